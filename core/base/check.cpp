@@ -1,0 +1,16 @@
+#include "core/base/check.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace hub::base {
+
+void checkFailed(const char* expression, const char* file, int line)
+{
+    std::fprintf(stderr, "{\"level\":\"fatal\",\"message\":\"check failed: %s\",\"file\":\"%s\",\"line\":%d}\n",
+                 expression, file, line);
+    std::fflush(stderr);
+    std::_Exit(70);
+}
+
+} // namespace hub::base
