@@ -10,14 +10,16 @@
 
 namespace hub::base {
 
-/// Many producers, one consumer that takes everything that is there. Never grows above its bound: a full queue says
-/// no, and the edge turns that into a 503. Any thread for push, one thread for take.
+/// Many producers, one consumer that takes everything that is there. Never grows above its bound: a full
+/// queue says no, and the edge turns that into a 503. Any thread for push, one thread for take.
 template <class T>
 class BoundedQueue
 {
 public:
     /// `capacity` in elements, at least 1.
-    explicit BoundedQueue(std::size_t capacity) : m_capacity(capacity) {}
+    explicit BoundedQueue(std::size_t capacity)
+        : m_capacity(capacity)
+    {}
 
     /// False when the queue is full or closed; `item` is untouched then.
     [[nodiscard]] bool push(T&& item)
@@ -32,8 +34,8 @@ public:
         return true;
     }
 
-    /// Waits up to `timeout` for something, then moves up to `max` elements, oldest first, to the end of `out`.
-    /// False when nothing is there and the queue is closed: no more will come.
+    /// Waits up to `timeout` for something, then moves up to `max` elements, oldest first, to the end of
+    /// `out`. False when nothing is there and the queue is closed: no more will come.
     bool take(std::vector<T>& out, std::size_t max, std::chrono::microseconds timeout)
     {
         std::unique_lock lock(m_mutex);

@@ -8,8 +8,10 @@ constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmn
 constexpr std::array<std::int8_t, 256> makeReverse()
 {
     std::array<std::int8_t, 256> table{};
-    for (auto& cell : table) cell = -1;
-    for (std::size_t i = 0; i < 64; ++i) table[static_cast<unsigned char>(kAlphabet[i])] = static_cast<std::int8_t>(i);
+    for (auto& cell : table)
+        cell = -1;
+    for (std::size_t i = 0; i < 64; ++i)
+        table[static_cast<unsigned char>(kAlphabet[i])] = static_cast<std::int8_t>(i);
     return table;
 }
 constexpr auto kReverse = makeReverse();
@@ -19,7 +21,8 @@ constexpr std::array<std::uint32_t, 256> makeCrcTable()
     std::array<std::uint32_t, 256> table{};
     for (std::uint32_t i = 0; i < 256; ++i) {
         std::uint32_t c = i;
-        for (int k = 0; k < 8; ++k) c = (c & 1U) != 0 ? 0x82F63B78U ^ (c >> 1) : c >> 1;
+        for (int k = 0; k < 8; ++k)
+            c = (c & 1U) != 0 ? 0x82F63B78U ^ (c >> 1) : c >> 1;
         table[i] = c;
     }
     return table;
@@ -117,14 +120,16 @@ bool equalsIgnoreCase(std::string_view a, std::string_view b)
 std::string toLowerAscii(std::string_view text)
 {
     std::string out(text);
-    for (char& c : out) c = lower(c);
+    for (char& c : out)
+        c = lower(c);
     return out;
 }
 
 std::uint32_t crc32c(std::string_view bytes, std::uint32_t seed)
 {
     std::uint32_t crc = ~seed;
-    for (const char c : bytes) crc = kCrcTable[(crc ^ static_cast<unsigned char>(c)) & 255U] ^ (crc >> 8);
+    for (const char c : bytes)
+        crc = kCrcTable[(crc ^ static_cast<unsigned char>(c)) & 255U] ^ (crc >> 8);
     return ~crc;
 }
 

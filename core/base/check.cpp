@@ -7,7 +7,8 @@ namespace hub::base {
 
 void checkFailed(const char* expression, const char* file, int line)
 {
-    std::fprintf(stderr, "{\"level\":\"fatal\",\"message\":\"check failed: %s\",\"file\":\"%s\",\"line\":%d}\n",
+    std::fprintf(stderr,
+                 "{\"level\":\"fatal\",\"message\":\"check failed: %s\",\"file\":\"%s\",\"line\":%d}\n",
                  expression, file, line);
     std::fflush(stderr);
     std::_Exit(70);

@@ -84,8 +84,8 @@ std::string toIso8601(Instant instant)
 {
     const CivilTime t = civilFrom(instant);
     std::array<char, 40> text{};
-    std::snprintf(text.data(), text.size(), "%04lld-%02d-%02dT%02d:%02d:%02d.%03dZ", static_cast<long long>(t.year),
-                  t.month, t.day, t.hour, t.minute, t.second, t.ms);
+    std::snprintf(text.data(), text.size(), "%04lld-%02d-%02dT%02d:%02d:%02d.%03dZ",
+                  static_cast<long long>(t.year), t.month, t.day, t.hour, t.minute, t.second, t.ms);
     return text.data();
 }
 
@@ -101,8 +101,8 @@ std::optional<Instant> parseIso8601(std::string_view s)
         !readDigits(s, 20, 3, t.ms))
         return std::nullopt;
     t.year = year;
-    if (year < 1000 || t.month < 1 || t.month > 12 || t.day < 1 || t.day > daysInMonth(year, t.month) || t.hour > 23 ||
-        t.minute > 59 || t.second > 59)
+    if (year < 1000 || t.month < 1 || t.month > 12 || t.day < 1 || t.day > daysInMonth(year, t.month) ||
+        t.hour > 23 || t.minute > 59 || t.second > 59)
         return std::nullopt;
     std::int64_t offsetMs = 0;
     if (s.size() == 24) {
@@ -125,15 +125,15 @@ std::string toImfFixdate(Instant instant)
     const auto weekday = static_cast<std::size_t>(((days % 7) + 11) % 7);
     std::array<char, 48> text{};
     std::snprintf(text.data(), text.size(), "%s, %02d %s %04lld %02d:%02d:%02d GMT", kDays[weekday], t.day,
-                  kMonths[static_cast<std::size_t>(t.month - 1)], static_cast<long long>(t.year), t.hour, t.minute,
-                  t.second);
+                  kMonths[static_cast<std::size_t>(t.month - 1)], static_cast<long long>(t.year), t.hour,
+                  t.minute, t.second);
     return text.data();
 }
 
 std::optional<Instant> parseImfFixdate(std::string_view s)
 {
-    if (s.size() != 29 || s.substr(3, 2) != ", " || s[7] != ' ' || s[11] != ' ' || s[16] != ' ' || s[19] != ':' ||
-        s[22] != ':' || s.substr(25) != " GMT")
+    if (s.size() != 29 || s.substr(3, 2) != ", " || s[7] != ' ' || s[11] != ' ' || s[16] != ' ' ||
+        s[19] != ':' || s[22] != ':' || s.substr(25) != " GMT")
         return std::nullopt;
     CivilTime t;
     int year = 0;

@@ -2,9 +2,8 @@
 
 #include <compare>
 #include <cstdint>
-#include <string>
-
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace hub::base {
@@ -19,7 +18,8 @@ struct Instant
 
 /// `2026-11-23T18:02:11.345Z` (FSPIOP DateTime: milliseconds always there).
 std::string toIso8601(Instant instant);
-/// Reads an FSPIOP DateTime (`YYYY-MM-DDThh:mm:ss.sss` + `Z` or `±hh:mm`), calendar-aware; anything else is nothing.
+/// Reads an FSPIOP DateTime (`YYYY-MM-DDThh:mm:ss.sss` + `Z` or `±hh:mm`), calendar-aware; anything else is
+/// nothing.
 std::optional<Instant> parseIso8601(std::string_view text);
 /// `Mon, 23 Nov 2026 18:02:11 GMT` (RFC 9110 IMF-fixdate).
 std::string toImfFixdate(Instant instant);

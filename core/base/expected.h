@@ -1,10 +1,10 @@
 #pragma once
 
+#include "core/base/check.h"
+
 #include <type_traits>
 #include <utility>
 #include <variant>
-
-#include "core/base/check.h"
 
 namespace hub::base {
 
@@ -13,7 +13,9 @@ template <class E>
 class Unexpected
 {
 public:
-    explicit Unexpected(E error) : m_error(std::move(error)) {}
+    explicit Unexpected(E error)
+        : m_error(std::move(error))
+    {}
     const E& error() const& { return m_error; }
     E&& error() && { return std::move(m_error); }
 
@@ -33,14 +35,14 @@ class [[nodiscard]] Expected
 public:
     template <class U = Value, class = std::enable_if_t<std::is_convertible_v<U&&, Value> &&
                                                         !std::is_same_v<std::decay_t<U>, Expected>>>
-    Expected(U&& value) : m_state(std::in_place_index<0>, std::forward<U>(value))
-    {
-    }
+    Expected(U&& value)
+        : m_state(std::in_place_index<0>, std::forward<U>(value))
+    {}
     Expected() requires std::is_void_v<T> : m_state(std::in_place_index<0>) {}
     template <class F>
-    Expected(Unexpected<F> error) : m_state(std::in_place_index<1>, std::move(error).error())
-    {
-    }
+    Expected(Unexpected<F> error)
+        : m_state(std::in_place_index<1>, std::move(error).error())
+    {}
 
     bool has_value() const { return m_state.index() == 0; }
     explicit operator bool() const { return has_value(); }

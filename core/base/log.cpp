@@ -1,12 +1,12 @@
 #include "core/base/log.h"
 
+#include "core/base/clock.h"
+
 #include <array>
 #include <atomic>
 #include <cstdio>
 #include <mutex>
 #include <string>
-
-#include "core/base/clock.h"
 
 namespace hub::base {
 namespace {

@@ -1,16 +1,15 @@
 #pragma once
 
+#include <initializer_list>
 #include <string_view>
 #include <utility>
-
-#include <initializer_list>
 
 namespace hub::base {
 
 enum class LogLevel { Debug, Info, Warning, Error };
 
-/// One line of JSON on stderr: time, level, message and the given fields. English, no personal data, no secrets.
-/// Any thread; lines of different threads do not mix.
+/// One line of JSON on stderr: time, level, message and the given fields. English, no personal data, no
+/// secrets. Any thread; lines of different threads do not mix.
 void log(LogLevel level, std::string_view message,
          std::initializer_list<std::pair<std::string_view, std::string_view>> fields = {});
 

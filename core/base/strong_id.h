@@ -8,15 +8,17 @@
 
 namespace hub::base {
 
-/// An identifier with a type of its own: two StrongIds with different tags do not convert into each other, and none
-/// converts from or to its representation by accident. Any thread (a value).
+/// An identifier with a type of its own: two StrongIds with different tags do not convert into each other,
+/// and none converts from or to its representation by accident. Any thread (a value).
 template <class Tag, class Rep = std::string>
 class StrongId
 {
 public:
     using Representation = Rep;
     StrongId() = default;
-    explicit StrongId(Rep value) : m_value(std::move(value)) {}
+    explicit StrongId(Rep value)
+        : m_value(std::move(value))
+    {}
     const Rep& value() const { return m_value; }
     friend bool operator==(const StrongId&, const StrongId&) = default;
     friend auto operator<=>(const StrongId&, const StrongId&) = default;

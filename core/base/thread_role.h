@@ -20,8 +20,8 @@
 
 namespace hub::base {
 
-/// A thread's role as a capability that clang checks at compile time: a function that must run on the ledger writer
-/// says HUB_REQUIRES(writerRole). g++ ignores it.
+/// A thread's role as a capability that clang checks at compile time: a function that must run on the ledger
+/// writer says HUB_REQUIRES(writerRole). g++ ignores it.
 class HUB_CAPABILITY("thread role") ThreadRole
 {
 };

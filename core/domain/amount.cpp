@@ -1,9 +1,9 @@
 #include "core/domain/amount.h"
 
+#include "core/base/check.h"
+
 #include <algorithm>
 #include <limits>
-
-#include "core/base/check.h"
 
 namespace hub::domain {
 namespace {
@@ -31,12 +31,15 @@ std::optional<Int128> unitsFrom(std::string_view digits, long decimals)
         digits.remove_suffix(1);
         --decimals;
     }
-    while (digits.size() > 1 && digits.front() == '0') digits.remove_prefix(1);
+    while (digits.size() > 1 && digits.front() == '0')
+        digits.remove_prefix(1);
     if (digits.empty() || digits == "0") return Int128(0);
     if (decimals > 4 || digits.size() + static_cast<std::size_t>(4 - decimals) > 30) return std::nullopt;
     Int128 value = 0;
-    for (const char c : digits) value = value * 10 + (c - '0');
-    for (long i = decimals; i < 4; ++i) value *= 10;
+    for (const char c : digits)
+        value = value * 10 + (c - '0');
+    for (long i = decimals; i < 4; ++i)
+        value *= 10;
     return value;
 }
 
@@ -49,7 +52,8 @@ std::optional<Amount> Amount::parseFspiop(std::string_view text)
     if (whole.empty() || whole.size() > 18 || (whole.size() > 1 && whole.front() == '0')) return std::nullopt;
     if (!std::all_of(whole.begin(), whole.end(), isDigit)) return std::nullopt;
     Int128 units = 0;
-    for (const char c : whole) units = units * 10 + (c - '0');
+    for (const char c : whole)
+        units = units * 10 + (c - '0');
     units *= kScale;
     if (dot != std::string_view::npos) {
         const std::string_view part = text.substr(dot + 1);
@@ -75,11 +79,13 @@ std::optional<Amount> Amount::parseDecimal(std::string_view text)
     std::string digits;
     long decimals = 0;
     std::size_t i = 0;
-    while (i < text.size() && isDigit(text[i])) digits.push_back(text[i++]);
+    while (i < text.size() && isDigit(text[i]))
+        digits.push_back(text[i++]);
     if (digits.empty()) return std::nullopt;
     if (i < text.size() && text[i] == '.') {
         const std::size_t start = ++i;
-        while (i < text.size() && isDigit(text[i])) digits.push_back(text[i++]);
+        while (i < text.size() && isDigit(text[i]))
+            digits.push_back(text[i++]);
         decimals = static_cast<long>(i - start);
         if (decimals == 0) return std::nullopt;
     }
@@ -89,7 +95,8 @@ std::optional<Amount> Amount::parseDecimal(std::string_view text)
         if (i < text.size() && (text[i] == '+' || text[i] == '-')) sign = text[i++] == '-' ? -1 : 1;
         long exponent = 0;
         const std::size_t start = i;
-        while (i < text.size() && isDigit(text[i]) && exponent < 1000) exponent = exponent * 10 + (text[i++] - '0');
+        while (i < text.size() && isDigit(text[i]) && exponent < 1000)
+            exponent = exponent * 10 + (text[i++] - '0');
         if (i == start) return std::nullopt;
         decimals -= sign * exponent;
         if (decimals < -40 || decimals > 100) return std::nullopt;
@@ -108,7 +115,8 @@ std::string Amount::toString() const
     int fraction = static_cast<int>(magnitude % kScale);
     if (fraction != 0) {
         std::string part = std::to_string(kScale + fraction).substr(1);
-        while (part.back() == '0') part.pop_back();
+        while (part.back() == '0')
+            part.pop_back();
         out += '.' + part;
     }
     return out;
@@ -120,13 +128,15 @@ std::string Amount::toFixed(int decimals) const
     const std::size_t dot = out.find('.');
     int have = dot == std::string::npos ? 0 : static_cast<int>(out.size() - dot - 1);
     if (decimals > 0 && dot == std::string::npos) out += '.';
-    for (; have < decimals; ++have) out += '0';
+    for (; have < decimals; ++have)
+        out += '0';
     return out;
 }
 
 bool Amount::isStorable() const
 {
-    return m_units >= std::numeric_limits<std::int64_t>::min() && m_units <= std::numeric_limits<std::int64_t>::max();
+    return m_units >= std::numeric_limits<std::int64_t>::min() &&
+           m_units <= std::numeric_limits<std::int64_t>::max();
 }
 
 std::int64_t Amount::toColumn() const
@@ -143,7 +153,8 @@ Amount Amount::negated() const
 bool Amount::fitsDecimals(int decimals) const
 {
     Int128 step = 1;
-    for (int i = decimals; i < 4; ++i) step *= 10;
+    for (int i = decimals; i < 4; ++i)
+        step *= 10;
     return m_units % step == 0;
 }
 

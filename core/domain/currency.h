@@ -27,7 +27,9 @@ public:
     friend auto operator<=>(Currency, Currency) = default;
 
 private:
-    explicit Currency(std::uint16_t index) : m_index(index) {}
+    explicit Currency(std::uint16_t index)
+        : m_index(index)
+    {}
     std::uint16_t m_index;
 };
 

@@ -88,7 +88,8 @@ FspiopError makeError(const FspiopCode& code, std::string_view detail)
     }
     if (text.size() > kDescriptionMax) {
         std::size_t cut = kDescriptionMax;
-        while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
+        while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U)
+            --cut;
         text.resize(cut);
     }
     return FspiopError{std::string(code.code), std::move(text)};

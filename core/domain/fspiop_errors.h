@@ -1,14 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
-#include <optional>
-
 namespace hub::domain {
 
-/// One row of the FSPIOP error table (API Definition 7.6, fspiop 4.3): the code as it stands on the wire, its exact
-/// message, and the HTTP status when it answers synchronously (4.2).
+/// One row of the FSPIOP error table (API Definition 7.6, fspiop 4.3): the code as it stands on the wire, its
+/// exact message, and the HTTP status when it answers synchronously (4.2).
 struct FspiopCode
 {
     std::string_view code;
@@ -25,12 +24,13 @@ struct FspiopError
 
 /// The row of a known code.
 const FspiopCode* findCode(std::string_view code);
-/// `<message> - <detail>` cut at 128 characters (UTF-8 boundaries kept); only the message when detail is empty.
+/// `<message> - <detail>` cut at 128 characters (UTF-8 boundaries kept); only the message when detail is
+/// empty.
 FspiopError makeError(const FspiopCode& code, std::string_view detail = {});
 /// HTTP status for a synchronous answer; 400 for codes that are not in the table.
 int httpStatusOf(std::string_view code);
-/// Code pattern that a peer's code must have when it is not in the table: `^(10|20|3[0-4]|4[0-4]|5[0-4])[0-9]{2}$`
-/// (fspiop 4.4 ERR2).
+/// Code pattern that a peer's code must have when it is not in the table:
+/// `^(10|20|3[0-4]|4[0-4]|5[0-4])[0-9]{2}$` (fspiop 4.4 ERR2).
 bool isAcceptedPeerCode(std::string_view code);
 
 namespace fspiop_code {
@@ -42,7 +42,8 @@ inline constexpr FspiopCode kNotImplemented{"2002", "Not implemented", 501};
 inline constexpr FspiopCode kServiceCurrentlyUnavailable{"2003", "Service currently unavailable", 503};
 inline constexpr FspiopCode kServerTimedOut{"2004", "Server timed out", 500};
 inline constexpr FspiopCode kServerBusy{"2005", "Server busy", 500};
-inline constexpr FspiopCode kTemporaryPartyResolutionFailedTryAgain{"2006", "Temporary party resolution failed, try again", 503};
+inline constexpr FspiopCode kTemporaryPartyResolutionFailedTryAgain{
+    "2006", "Temporary party resolution failed, try again", 503};
 inline constexpr FspiopCode kGenericClientError{"3000", "Generic client error", 400};
 inline constexpr FspiopCode kUnacceptableVersionRequested{"3001", "Unacceptable version requested", 406};
 inline constexpr FspiopCode kUnknownURI{"3002", "Unknown URI", 404};
@@ -55,7 +56,8 @@ inline constexpr FspiopCode kTooManyElements{"3103", "Too many elements", 400};
 inline constexpr FspiopCode kTooLargePayload{"3104", "Too large payload", 400};
 inline constexpr FspiopCode kInvalidSignature{"3105", "Invalid signature", 400};
 inline constexpr FspiopCode kModifiedRequest{"3106", "Modified request", 400};
-inline constexpr FspiopCode kMissingMandatoryExtensionParameter{"3107", "Missing mandatory extension parameter", 400};
+inline constexpr FspiopCode kMissingMandatoryExtensionParameter{"3107",
+                                                                "Missing mandatory extension parameter", 400};
 inline constexpr FspiopCode kGenericIDNotFound{"3200", "Generic ID not found", 400};
 inline constexpr FspiopCode kDestinationFSPError{"3201", "Destination FSP Error", 400};
 inline constexpr FspiopCode kPayerFSPIDNotFound{"3202", "Payer FSP ID not found", 400};
@@ -74,8 +76,10 @@ inline constexpr FspiopCode kTransferExpired{"3303", "Transfer expired", 400};
 inline constexpr FspiopCode kGenericPayerError{"4000", "Generic Payer error", 400};
 inline constexpr FspiopCode kPayerFSPInsufficientLiquidity{"4001", "Payer FSP insufficient liquidity", 400};
 inline constexpr FspiopCode kGenericPayerRejection{"4100", "Generic Payer rejection", 400};
-inline constexpr FspiopCode kPayerRejectedTransactionRequest{"4101", "Payer rejected transaction request", 400};
-inline constexpr FspiopCode kPayerFSPUnsupportedTransactionType{"4102", "Payer FSP unsupported transaction type", 400};
+inline constexpr FspiopCode kPayerRejectedTransactionRequest{"4101", "Payer rejected transaction request",
+                                                             400};
+inline constexpr FspiopCode kPayerFSPUnsupportedTransactionType{
+    "4102", "Payer FSP unsupported transaction type", 400};
 inline constexpr FspiopCode kPayerUnsupportedCurrency{"4103", "Payer unsupported currency", 400};
 inline constexpr FspiopCode kPayerLimitError{"4200", "Payer limit error", 400};
 inline constexpr FspiopCode kPayerPermissionError{"4300", "Payer permission error", 400};
@@ -84,7 +88,8 @@ inline constexpr FspiopCode kGenericPayeeError{"5000", "Generic Payee error", 40
 inline constexpr FspiopCode kPayeeFSPInsufficientLiquidity{"5001", "Payee FSP insufficient liquidity", 400};
 inline constexpr FspiopCode kGenericPayeeRejection{"5100", "Generic Payee rejection", 400};
 inline constexpr FspiopCode kPayeeRejectedQuote{"5101", "Payee rejected quote", 400};
-inline constexpr FspiopCode kPayeeFSPUnsupportedTransactionType{"5102", "Payee FSP unsupported transaction type", 400};
+inline constexpr FspiopCode kPayeeFSPUnsupportedTransactionType{
+    "5102", "Payee FSP unsupported transaction type", 400};
 inline constexpr FspiopCode kPayeeFSPRejectedQuote{"5103", "Payee FSP rejected quote", 400};
 inline constexpr FspiopCode kPayeeRejectedTransaction{"5104", "Payee rejected transaction", 400};
 inline constexpr FspiopCode kPayeeFSPRejectedTransaction{"5105", "Payee FSP rejected transaction", 400};

@@ -1,8 +1,8 @@
 #include "core/domain/ids.h"
 
-#include <algorithm>
-
 #include "core/base/bytes.h"
+
+#include <algorithm>
 
 namespace hub::domain {
 namespace {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/strong_id.h"
+
 #include <array>
 #include <compare>
 #include <cstdint>
@@ -8,8 +10,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "core/base/strong_id.h"
 
 namespace hub::domain {
 
@@ -24,13 +24,15 @@ using SettlementId = base::StrongId<struct SettlementIdTag, std::int64_t>;
 using ModelId = base::StrongId<struct ModelIdTag, std::int64_t>;
 using OracleId = base::StrongId<struct OracleIdTag, std::int64_t>;
 
-/// A 128-bit identifier of FSPIOP: CorrelationId as a UUID (versions 1 to 7, lower case) or a ULID (26 characters of
-/// Crockford base 32, upper case). Keeps which of the two it was, so toString() gives the received text back. Any thread.
+/// A 128-bit identifier of FSPIOP: CorrelationId as a UUID (versions 1 to 7, lower case) or a ULID (26
+/// characters of Crockford base 32, upper case). Keeps which of the two it was, so toString() gives the
+/// received text back. Any thread.
 class CorrelationId
 {
 public:
     CorrelationId() = default;
-    /// Nothing for any other text (fspiop 5.1a CORRELATION). A ULID above 128 bits (first character over '7') is refused.
+    /// Nothing for any other text (fspiop 5.1a CORRELATION). A ULID above 128 bits (first character over '7')
+    /// is refused.
     static std::optional<CorrelationId> parse(std::string_view text);
     /// The received text.
     std::string toString() const;
@@ -60,7 +62,8 @@ struct std::hash<hub::domain::CorrelationId>
 {
     std::size_t operator()(const hub::domain::CorrelationId& id) const noexcept
     {
-        // The bytes come from strangers: mixed, so that chosen ids do not share a bucket by their plain low bits.
+        // The bytes come from strangers: mixed, so that chosen ids do not share a bucket by their plain low
+        // bits.
         std::uint64_t a = 0;
         std::uint64_t b = 0;
         std::memcpy(&a, id.bytes().data(), 8);

@@ -72,22 +72,44 @@ constexpr std::array<std::string_view, 63> kEndpointTypes{
 };
 
 constexpr std::array<std::string_view, 10> kPartyIdTypes{
-    "MSISDN", "EMAIL", "PERSONAL_ID", "BUSINESS", "DEVICE", "ACCOUNT_ID", "IBAN", "ALIAS", "CONSENT", "THIRD_PARTY_LINK"};
+    "MSISDN",     "EMAIL", "PERSONAL_ID", "BUSINESS", "DEVICE",
+    "ACCOUNT_ID", "IBAN",  "ALIAS",       "CONSENT",  "THIRD_PARTY_LINK"};
 
 } // namespace
 
 std::span<const LedgerAccountType> seededAccountTypes()
 {
     static const std::vector<LedgerAccountType> types{
-        {AccountType::Position, "POSITION", "Typical accounts from which a DFSP provisions transfers", true, true, {}},
-        {AccountType::Settlement, "SETTLEMENT", "Reflects the individual DFSP Settlement Accounts as held at the Settlement Bank",
-         true, false, {}},
-        {AccountType::HubReconciliation, "HUB_RECONCILIATION",
-         "A single account for each currency with which the hub operates", true, false, {}},
-        {AccountType::HubMultilateralSettlement, "HUB_MULTILATERAL_SETTLEMENT",
-         "A single account for each currency with which the hub operates, for net settlement", true, false, {}},
+        {AccountType::Position,
+         "POSITION",
+         "Typical accounts from which a DFSP provisions transfers",
+         true,
+         true,
+         {}},
+        {AccountType::Settlement,
+         "SETTLEMENT",
+         "Reflects the individual DFSP Settlement Accounts as held at the Settlement Bank",
+         true,
+         false,
+         {}},
+        {AccountType::HubReconciliation,
+         "HUB_RECONCILIATION",
+         "A single account for each currency with which the hub operates",
+         true,
+         false,
+         {}},
+        {AccountType::HubMultilateralSettlement,
+         "HUB_MULTILATERAL_SETTLEMENT",
+         "A single account for each currency with which the hub operates, for net settlement",
+         true,
+         false,
+         {}},
         {AccountType::InterchangeFee, "INTERCHANGE_FEE", "Interchange fees owed", true, true, {}},
-        {AccountType::InterchangeFeeSettlement, "INTERCHANGE_FEE_SETTLEMENT", "Settlement of interchange fees", true, false,
+        {AccountType::InterchangeFeeSettlement,
+         "INTERCHANGE_FEE_SETTLEMENT",
+         "Settlement of interchange fees",
+         true,
+         false,
          {}},
     };
     return types;

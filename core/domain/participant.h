@@ -1,5 +1,10 @@
 #pragma once
 
+#include "core/base/clock.h"
+#include "core/domain/amount.h"
+#include "core/domain/currency.h"
+#include "core/domain/ids.h"
+
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -8,15 +13,10 @@
 #include <string_view>
 #include <vector>
 
-#include "core/base/clock.h"
-#include "core/domain/amount.h"
-#include "core/domain/currency.h"
-#include "core/domain/ids.h"
-
 namespace hub::domain {
 
-/// Ledger account types of central-ledger's seed (admin-settlement 2.1); the numbers are stored and are the wire ids.
-/// Types created later through POST /ledgerAccountTypes get numbers from 100 on.
+/// Ledger account types of central-ledger's seed (admin-settlement 2.1); the numbers are stored and are the
+/// wire ids. Types created later through POST /ledgerAccountTypes get numbers from 100 on.
 enum class AccountType : std::uint16_t {
     Position = 1,
     Settlement = 2,
@@ -53,8 +53,8 @@ struct Participant
     base::Instant createdAt;
 };
 
-/// One ledger of a participant in one currency. Balance signs are the wire's: POSITION > 0 owes, SETTLEMENT < 0 has
-/// funds on deposit (admin-settlement 2.2).
+/// One ledger of a participant in one currency. Balance signs are the wire's: POSITION > 0 owes, SETTLEMENT <
+/// 0 has funds on deposit (admin-settlement 2.2).
 struct Account
 {
     AccountId id;
@@ -93,7 +93,8 @@ struct Endpoint
     std::string value;
 };
 
-/// All endpoint types of central-ledger's seed and the generic FSPIOP_CALLBACK_URL (admin-settlement 1.8, fspiop 8.6).
+/// All endpoint types of central-ledger's seed and the generic FSPIOP_CALLBACK_URL (admin-settlement 1.8,
+/// fspiop 8.6).
 std::span<const std::string_view> endpointTypes();
 bool isEndpointType(std::string_view type);
 

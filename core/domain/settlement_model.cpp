@@ -2,7 +2,8 @@
 
 namespace hub::domain {
 
-const SettlementModel* resolveModel(std::span<const SettlementModel> models, AccountType type, Currency currency)
+const SettlementModel* resolveModel(std::span<const SettlementModel> models, AccountType type,
+                                    Currency currency)
 {
     const SettlementModel* fallback = nullptr;
     for (const auto& model : models) {

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "core/domain/currency.h"
+#include "core/domain/ids.h"
+#include "core/domain/participant.h"
+
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-
-#include "core/domain/currency.h"
-#include "core/domain/ids.h"
-#include "core/domain/participant.h"
 
 namespace hub::domain {
 
@@ -33,9 +33,10 @@ struct SettlementModel
     bool autoPositionReset = false;
 };
 
-/// The model for an account type and currency: the active one that names the currency, else the active default one
-/// of that account type (decision 13). Null when there is none.
-const SettlementModel* resolveModel(std::span<const SettlementModel> models, AccountType type, Currency currency);
+/// The model for an account type and currency: the active one that names the currency, else the active
+/// default one of that account type (decision 13). Null when there is none.
+const SettlementModel* resolveModel(std::span<const SettlementModel> models, AccountType type,
+                                    Currency currency);
 
 std::string_view toString(SettlementGranularity value);
 std::string_view toString(SettlementInterchange value);

@@ -1,8 +1,8 @@
 #include "core/domain/transfer_states.h"
 
-#include <utility>
-
 #include "core/base/check.h"
+
+#include <utility>
 
 namespace hub::domain {
 namespace {
@@ -64,11 +64,16 @@ std::optional<TransferState> parseTransferState(std::string_view text)
 std::string_view toString(ExternalTransferState state)
 {
     switch (state) {
-    case ExternalTransferState::Received: return "RECEIVED";
-    case ExternalTransferState::Reserved: return "RESERVED";
-    case ExternalTransferState::Committed: return "COMMITTED";
-    case ExternalTransferState::Aborted: return "ABORTED";
-    case ExternalTransferState::Settled: return "SETTLED";
+    case ExternalTransferState::Received:
+        return "RECEIVED";
+    case ExternalTransferState::Reserved:
+        return "RESERVED";
+    case ExternalTransferState::Committed:
+        return "COMMITTED";
+    case ExternalTransferState::Aborted:
+        return "ABORTED";
+    case ExternalTransferState::Settled:
+        return "SETTLED";
     }
     HUB_CHECK(false);
 }

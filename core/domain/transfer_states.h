@@ -8,7 +8,8 @@
 
 namespace hub::domain {
 
-/// central-ledger's transferState rows (fspiop 7.1, admin-settlement 2.6). The numbers are stored: append only.
+/// central-ledger's transferState rows (fspiop 7.1, admin-settlement 2.6). The numbers are stored: append
+/// only.
 enum class TransferState : std::uint8_t {
     ReceivedPrepare = 1,
     Reserved = 2,

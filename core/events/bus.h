@@ -1,19 +1,22 @@
 #pragma once
 
+#include "core/base/bounded_queue.h"
+#include "core/events/span.h"
+
 #include <atomic>
 #include <cstdint>
 #include <vector>
 
-#include "core/base/bounded_queue.h"
-#include "core/events/span.h"
-
 namespace hub::events {
 
-/// The bounded way from every thread to the events thread. Full: the span is dropped and counted, payments never wait.
+/// The bounded way from every thread to the events thread. Full: the span is dropped and counted, payments
+/// never wait.
 class SpanBus final : public SpanSink
 {
 public:
-    explicit SpanBus(std::size_t capacity) : m_queue(capacity) {}
+    explicit SpanBus(std::size_t capacity)
+        : m_queue(capacity)
+    {}
     void record(Span&& span) override
     {
         if (!m_queue.push(std::move(span))) m_dropped.fetch_add(1, std::memory_order_relaxed);

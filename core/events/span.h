@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/events/trace_context.h"
+
 #include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "core/events/trace_context.h"
 
 namespace hub::events {
 
@@ -33,7 +33,8 @@ struct Span
     bool failed = false;
     std::int64_t startUs = 0;
     std::int64_t endUs = 0;
-    /// `POST /transfers`, `prepare`, `PUT /transfers/{ID} -> greenbank`: from a small set, never a value of a message.
+    /// `POST /transfers`, `prepare`, `PUT /transfers/{ID} -> greenbank`: from a small set, never a value of a
+    /// message.
     std::string name;
     /// Transfer id text (or quote, bulk id) when the hop belongs to one; else empty.
     std::string subject;

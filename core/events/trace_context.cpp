@@ -1,10 +1,10 @@
 #include "core/events/trace_context.h"
 
+#include "core/base/bytes.h"
+
 #include <algorithm>
 #include <cstring>
 #include <random>
-
-#include "core/base/bytes.h"
 
 namespace hub::events {
 namespace {
@@ -70,7 +70,8 @@ std::optional<TraceContext> TraceContext::parse(std::string_view text, std::stri
     if (!trace || !isLowerHex(parent) || !isLowerHex(flags)) return std::nullopt;
     TraceContext context;
     context.trace = *trace;
-    for (const char c : *base::fromHex(parent)) context.parent = (context.parent << 8) | static_cast<unsigned char>(c);
+    for (const char c : *base::fromHex(parent))
+        context.parent = (context.parent << 8) | static_cast<unsigned char>(c);
     if (context.parent == 0) return std::nullopt;
     context.sampled = (base::fromHex(flags)->front() & 1) != 0;
     if (tracestate.size() <= kTracestateMax) context.tracestate = tracestate;

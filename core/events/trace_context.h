@@ -32,8 +32,8 @@ struct TraceContext
     /// As received, at most 512 characters; passed on unchanged.
     std::string tracestate;
 
-    /// Reads a `traceparent` (55 characters, version 00; a later version is read by its first four fields). Nothing when
-    /// it is not valid: the caller starts a new trace then.
+    /// Reads a `traceparent` (55 characters, version 00; a later version is read by its first four fields).
+    /// Nothing when it is not valid: the caller starts a new trace then.
     static std::optional<TraceContext> parse(std::string_view traceparent, std::string_view tracestate = {});
     /// A new trace with random ids.
     static TraceContext start();

@@ -1,0 +1,264 @@
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/base/clock.h"
+#include "core/domain/amount.h"
+#include "core/domain/currency.h"
+#include "core/domain/fspiop_errors.h"
+#include "core/domain/ids.h"
+#include "core/domain/participant.h"
+#include "core/domain/settlement_model.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+/// What the writer is asked to do. Values only: whatever a command needs from the world (hashes, decoded
+/// conditions, parsed amounts) is computed by the edge before it is posted, so that apply() sees nothing but
+/// its arguments.
+namespace hub::ledger {
+
+/// Who asked and why; goes into the audit row of the same transaction. Required of every operator command
+/// that moves money or changes who may move it.
+struct ActionNote
+{
+    std::string operatorName; ///< empty: nobody has claimed the hub yet
+    std::string reason;
+    std::string ticket;
+};
+
+/// A DFSP's message as it is relayed: the bytes of the body, and the header block as `name: value\r\n` lines
+/// in received order with lower-case names, without host and content-length (fspiop 3.9).
+struct Relay
+{
+    base::SharedBytes headers;
+    base::SharedBytes body;
+};
+
+/// POST /transfers (fspiop 7.3).
+struct Prepare
+{
+    domain::TransferId id;
+    domain::FspId source; ///< FSPIOP-Source header
+    domain::FspId payer;
+    domain::FspId payee;
+    domain::Currency currency;
+    domain::Amount amount;
+    base::Instant expiration;
+    /// SHA-256 of the compact JSON text of the body (fspiop 7.4).
+    base::Digest hash{};
+    /// The decoded condition; nothing when it does not decode to 32 bytes.
+    std::optional<base::Digest> condition;
+    Relay relay;
+};
+
+enum class FulfilAction : std::uint8_t { Commit, Reserve, Reject };
+
+/// PUT /transfers/{ID} (fspiop 7.5). The timestamp rules have passed at the edge.
+struct Fulfil
+{
+    domain::TransferId id;
+    domain::FspId source;
+    std::optional<domain::FspId> destination;
+    FulfilAction action = FulfilAction::Commit;
+    /// Content-Type version 1.0: RESERVED is dropped silently (7.5 row 1).
+    bool isVersion10 = false;
+    std::string fulfilment; ///< as received, may be empty
+    /// SHA-256 of the decoded fulfilment; nothing when it is missing or does not decode to 32 bytes.
+    std::optional<base::Digest> fulfilmentHash;
+    std::optional<base::Instant> completedAt;
+    base::Digest hash{};
+    Relay relay;
+};
+
+/// PUT /transfers/{ID}/error (fspiop 7.6).
+struct Abort
+{
+    domain::TransferId id;
+    domain::FspId source;
+    std::optional<domain::FspId> destination;
+    domain::FspiopError error;
+    base::Digest hash{};
+    Relay relay;
+};
+
+/// POST /participants/{name}/accounts/{id} (admin-settlement 1.9).
+struct RecordFunds
+{
+    enum class Action : std::uint8_t { In, OutPrepareReserve };
+    domain::TransferId id;
+    domain::FspId participant;
+    domain::AccountId account;
+    Action action = Action::In;
+    domain::Amount amount;
+    domain::Currency currency;
+    std::string externalReference;
+    std::vector<std::pair<std::string, std::string>> extensions;
+    base::Digest hash{};
+    ActionNote note;
+};
+
+/// PUT /participants/{name}/accounts/{id}/transfers/{transferId}.
+struct FinishFundsOut
+{
+    domain::TransferId id;
+    domain::FspId participant;
+    domain::AccountId account;
+    bool commit = true; ///< false: abort
+    ActionNote note;
+};
+
+struct CreateParticipant ///< POST /participants: creates it and/or adds a currency (1.3)
+{
+    domain::FspId name;
+    domain::Currency currency;
+    bool isProxy = false;
+    ActionNote note;
+};
+struct SetParticipantActive
+{
+    domain::FspId name;
+    bool isActive = true;
+    ActionNote note;
+};
+struct SetTradeDirection ///< addition of the hub: send-only, receive-only
+{
+    domain::FspId name;
+    domain::TradeDirection direction = domain::TradeDirection::Both;
+    ActionNote note;
+};
+struct CreateHubAccount ///< POST /participants/{name}/accounts (1.4)
+{
+    domain::FspId participant;
+    domain::Currency currency;
+    std::string type;
+    ActionNote note;
+};
+struct SetAccountActive
+{
+    domain::FspId participant;
+    domain::AccountId account;
+    bool isActive = true;
+    ActionNote note;
+};
+struct SetInitialPositionAndLimits ///< (1.5)
+{
+    domain::FspId participant;
+    domain::Currency currency;
+    std::string limitType;
+    domain::Amount netDebitCap;
+    domain::Amount initialPosition;
+    ActionNote note;
+};
+struct SetLimit ///< PUT /participants/{name}/limits (1.6)
+{
+    domain::FspId participant;
+    domain::Currency currency;
+    std::string limitType;
+    domain::Limit limit;
+    ActionNote note;
+};
+struct SetEndpoint ///< POST /participants/{name}/endpoints (1.8)
+{
+    domain::FspId participant;
+    std::string type;
+    std::string value;
+    ActionNote note;
+};
+struct CreateAccountType ///< POST /ledgerAccountTypes (1.11)
+{
+    std::string name;
+    std::string description;
+    bool isActive = true;
+    bool isSettleable = false;
+    ActionNote note;
+};
+struct CreateSettlementModel ///< POST /settlementModels (1.12); ids and account types are resolved by apply()
+{
+    domain::SettlementModel model; ///< account types are ignored: the names below count
+    std::string ledgerAccountType;
+    std::string settlementAccountType;
+    ActionNote note;
+};
+struct SetSettlementModelActive
+{
+    std::string name;
+    bool isActive = true;
+    ActionNote note;
+};
+struct CreateOracle ///< POST /oracles (6)
+{
+    domain::Oracle oracle; ///< id ignored
+    ActionNote note;
+};
+struct UpdateOracle
+{
+    domain::Oracle oracle;
+    ActionNote note;
+};
+struct RemoveOracle
+{
+    domain::OracleId id;
+    ActionNote note;
+};
+
+/// Writes of the built-in directory (decision 23). They change no State: the writer only makes them durable
+/// in order.
+struct DirectoryEntry
+{
+    std::string partyIdType;
+    std::string partyIdentifier;
+    std::string partySubIdOrType; ///< empty: none
+    std::optional<domain::Currency> currency;
+    domain::FspId fspId;
+};
+struct PutDirectoryEntries
+{
+    std::vector<DirectoryEntry> entries;
+};
+struct RemoveDirectoryEntry
+{
+    DirectoryEntry entry; ///< fspId: only that owner's entry; empty: any
+};
+
+/// Deliveries that ended: the outbox rows go (delivered) or stay as dead letters.
+struct FinishDeliveries
+{
+    struct Dead
+    {
+        std::uint64_t seq = 0;
+        int attempts = 0;
+        std::string reason;
+    };
+    std::vector<std::uint64_t> delivered;
+    std::vector<Dead> dead;
+};
+
+/// Time has passed: whatever is due by `now` expires (fspiop 7.7).
+struct Tick
+{
+};
+
+/// An entry of the audit that belongs to no other command (start, stop, insecure binding, refused login …).
+struct WriteAudit
+{
+    std::string action;
+    std::string subject;
+    std::string detail;
+    ActionNote note;
+};
+
+using Command =
+    std::variant<Prepare, Fulfil, Abort, RecordFunds, FinishFundsOut, CreateParticipant, SetParticipantActive,
+                 SetTradeDirection, CreateHubAccount, SetAccountActive, SetInitialPositionAndLimits, SetLimit,
+                 SetEndpoint, CreateAccountType, CreateSettlementModel, SetSettlementModelActive,
+                 CreateOracle, UpdateOracle, RemoveOracle, PutDirectoryEntries, RemoveDirectoryEntry,
+                 FinishDeliveries, Tick, WriteAudit>;
+
+/// `prepare`, `fulfil`, `setLimit`, … for spans and metrics.
+const char* nameOf(const Command& command);
+
+} // namespace hub::ledger

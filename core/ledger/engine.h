@@ -1,0 +1,107 @@
+#pragma once
+
+#include "core/base/bounded_queue.h"
+#include "core/base/clock.h"
+#include "core/base/thread_role.h"
+#include "core/events/span.h"
+#include "core/ledger/ports.h"
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace hub::ledger {
+
+/// What other threads may read of the ledger at any time: as of the last commit, never of a decision that is
+/// not on the disk. Any thread.
+class LedgerView
+{
+public:
+    std::shared_ptr<const Registry> registry() const;
+    /// Zero for unknown accounts.
+    domain::Position position(domain::AccountId account) const;
+    Window openWindow() const;
+    /// Open (not yet final) transfers.
+    std::size_t openTransfers() const { return m_open.load(std::memory_order_relaxed); }
+    std::uint64_t committedTransfers() const { return m_committed.load(std::memory_order_relaxed); }
+
+private:
+    friend class Engine;
+    mutable std::mutex m_mutex;
+    std::shared_ptr<const Registry> m_registry;
+    std::vector<domain::Position> m_positions;
+    Window m_openWindow;
+    std::atomic<std::size_t> m_open{0};
+    std::atomic<std::uint64_t> m_committed{0};
+};
+
+/// One command on its way to the writer.
+struct Submission
+{
+    Command command;
+    OutcomeSink* sink = nullptr; ///< null: nobody waits
+    std::uint64_t ticket = 0;
+    events::TraceContext trace;
+    std::string subject; ///< for spans: the transfer id's text
+};
+
+struct EngineOptions
+{
+    std::size_t queueMax = 8192;                ///< key ledger.queueMax
+    std::size_t batchMax = 1024;                ///< key ledger.batchMax
+    std::size_t duplicatesInMemory = 2'000'000; ///< key ledger.duplicatesInMemory
+};
+
+/// Counters for the metrics page; any thread.
+struct EngineStats
+{
+    std::uint64_t batches = 0;
+    std::uint64_t commands = 0;
+    std::uint64_t commitUsTotal = 0;
+    std::uint64_t commitUsMax = 0;
+    std::size_t queueLength = 0;
+    std::size_t recordsInMemory = 0;
+    std::size_t recordBytes = 0;
+};
+
+/// The loop of the one writer: take what is queued, apply and absorb each, commit once, then tell.
+/// No batching timer: the previous fsync is the window. run() is the ledger thread's body; submit() is for
+/// any thread.
+class Engine
+{
+public:
+    /// What ends the loop beside stop(): the store failed, so nothing may be told any more (reliability rows
+    /// 7 and 8).
+    using FailureHandler = std::function<void(const base::Error&)>;
+
+    Engine(EngineOptions options, Rules rules, const base::Clock& clock, NoticeSink& notices,
+           events::SpanSink* spans);
+    ~Engine();
+
+    /// Before run(): observers outlive the engine.
+    void addObserver(CommitObserver& observer);
+
+    /// False when the queue is full or the engine stops: the caller answers 503.
+    [[nodiscard]] bool submit(Submission&& submission);
+
+    /// Ledger thread. Loads State from `journal` (seeding a fresh one), hands undelivered notices to the
+    /// sink, calls `ready`, then works until stop(). Returns the error that ended it, if any.
+    base::Expected<void, base::Error> run(Journal& journal, const std::function<void()>& ready);
+
+    /// Any thread: no more submissions; what is queued is still worked off, then run() returns.
+    void stop();
+
+    const LedgerView& view() const { return m_view; }
+    EngineStats stats() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+    LedgerView m_view;
+};
+
+} // namespace hub::ledger

@@ -1,0 +1,153 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/expected.h"
+#include "core/events/span.h"
+#include "core/ledger/decision.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// Reads of what is on the disk, for GETs and panes. Implemented by core/store.
+namespace hub::ledger {
+
+/// One entered state of a transfer, as stored.
+struct StateStep
+{
+    domain::TransferState state{};
+    base::Instant at;
+    std::optional<domain::FspiopError> error;
+};
+
+/// Everything stored of a transfer.
+struct TransferFacts
+{
+    TransferReceived received;
+    std::vector<StateStep> steps; ///< oldest first; the last is the present state
+    std::string fulfilment;
+    std::optional<base::Instant> completedAt;
+    domain::WindowId window;
+    Relay fulfilRelay; ///< the PUT that ended it, when a DFSP did
+    struct Leg
+    {
+        domain::AccountId account;
+        domain::Amount delta;
+        domain::Amount value;
+        domain::TransferState state{};
+        base::Instant at;
+    };
+    std::vector<Leg> legs;
+    domain::TransferState state() const
+    {
+        return steps.empty() ? domain::TransferState::ReceivedPrepare : steps.back().state;
+    }
+};
+
+/// Every field given must fit; pages go by seq, newest first.
+struct TransferFilter
+{
+    std::optional<domain::TransferId> id;
+    std::string payer; ///< exact name, without case
+    std::string payee;
+    std::string anyParty; ///< payer or payee
+    std::optional<domain::TransferState> state;
+    std::optional<domain::Currency> currency;
+    std::optional<domain::AccountId> account; ///< moved by the transfer
+    std::optional<domain::WindowId> window;
+    std::optional<base::Instant> from; ///< received at or after
+    std::optional<base::Instant> to;   ///< received before
+    std::optional<TransferKind> kind;
+    std::string errorCode;
+    std::optional<domain::Amount> amountFrom;
+    std::optional<domain::Amount> amountTo;
+    TransferSeq before = 0; ///< page key: only seq < before; 0 from the newest
+    int limit = 100;        ///< 1 .. 1000
+};
+
+struct TransferRow
+{
+    TransferSeq seq = 0;
+    domain::TransferId id;
+    TransferKind kind = TransferKind::Client;
+    domain::FspId payer;
+    domain::FspId payee;
+    domain::Currency currency;
+    domain::Amount amount;
+    domain::TransferState state{};
+    base::Instant receivedAt;
+    base::Instant changedAt;
+    std::string errorCode;
+    domain::WindowId window;
+};
+
+struct PositionPoint
+{
+    base::Instant at;
+    domain::Amount value;
+    domain::Amount delta;
+    TransferSeq transfer = 0;
+};
+
+struct AuditFilter
+{
+    std::string action;
+    std::string subject;
+    std::optional<base::Instant> from;
+    std::optional<base::Instant> to;
+    std::int64_t before = 0;
+    int limit = 100;
+};
+struct StoredAuditRow
+{
+    std::int64_t seq = 0;
+    AuditRow row;
+    std::string chainHash; ///< hex
+};
+
+struct DeadLetter
+{
+    Notice notice;
+    int attempts = 0;
+    std::string reason;
+    base::Instant at;
+};
+
+/// One read-only connection. One thread only (made, used and destroyed there). Errors are Storage or Invalid.
+class LedgerReader
+{
+public:
+    virtual ~LedgerReader() = default;
+    virtual base::Expected<std::optional<TransferFacts>, base::Error>
+    transfer(const domain::TransferId& id) = 0;
+    virtual base::Expected<std::vector<TransferRow>, base::Error> search(const TransferFilter& filter) = 0;
+    /// Ascending in time, at most `max` points, the newest kept when there are more.
+    virtual base::Expected<std::vector<PositionPoint>, base::Error>
+    positionHistory(domain::AccountId account, base::Instant from, base::Instant to, int max) = 0;
+    virtual base::Expected<std::vector<Window>, base::Error> windows(int limit) = 0;
+    virtual base::Expected<std::vector<StoredAuditRow>, base::Error> audit(const AuditFilter& filter) = 0;
+    virtual base::Expected<std::vector<DeadLetter>, base::Error> deadLetters(int limit) = 0;
+    /// Built-in directory: entries of a party; without sub id only those that have none, with one only that
+    /// one.
+    virtual base::Expected<std::vector<DirectoryEntry>, base::Error>
+    directory(const std::string& partyIdType, const std::string& partyIdentifier, const std::string& subId,
+              std::optional<domain::Currency> currency) = 0;
+    virtual base::Expected<std::vector<events::Span>, base::Error>
+    spansOfTrace(const events::TraceId& trace) = 0;
+    virtual base::Expected<std::vector<events::Span>, base::Error>
+    spansOfSubject(const std::string& subject) = 0;
+};
+
+/// Runs work with a reader on one of the reader threads. Any thread.
+class ReaderPool
+{
+public:
+    virtual ~ReaderPool() = default;
+    /// False when its queue is full: the caller answers 503. `work` must not throw.
+    [[nodiscard]] virtual bool read(std::function<void(LedgerReader&)> work) = 0;
+};
+
+} // namespace hub::ledger

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "core/domain/participant.h"
+#include "core/domain/settlement_model.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace hub::ledger {
+
+/// A participant with everything that belongs to it and changes rarely.
+struct ParticipantEntry
+{
+    domain::Participant participant;
+    std::vector<domain::Account> accounts;                     ///< ordered by id
+    std::map<std::string, std::string, std::less<>> endpoints; ///< type -> template
+    std::unordered_map<std::int64_t, domain::Limit> limits;    ///< POSITION account id -> limit
+
+    /// Null when there is none.
+    const domain::Account* account(domain::AccountType type, domain::Currency currency) const;
+    const domain::Account* account(domain::AccountId id) const;
+    /// The template of `type`, else the generic FSPIOP_CALLBACK_URL is not looked at: see endpointOf().
+    const std::string* endpoint(std::string_view type) const;
+};
+
+/// Who takes part and by which rules: a value that is replaced, never changed. The writer makes a new one for
+/// each change (sharing the untouched participants) and publishes it after the commit; any thread may hold
+/// one as long as it likes.
+class Registry
+{
+public:
+    /// Names are compared without case (decision 19). Null when unknown.
+    const ParticipantEntry* find(std::string_view name) const;
+    const ParticipantEntry* find(domain::ParticipantId id) const;
+    /// Owner of an account; null when unknown.
+    const ParticipantEntry* ownerOf(domain::AccountId account) const;
+    /// The hub's own entry (id 1); always there.
+    const ParticipantEntry& hub() const;
+    /// Ordered by id.
+    const std::vector<std::shared_ptr<const ParticipantEntry>>& participants() const
+    {
+        return m_participants;
+    }
+    const std::vector<domain::LedgerAccountType>& accountTypes() const { return m_accountTypes; }
+    const std::vector<domain::SettlementModel>& models() const { return m_models; }
+    /// Removed ones too (isActive false).
+    const std::vector<domain::Oracle>& oracles() const { return m_oracles; }
+    const domain::LedgerAccountType* accountType(std::string_view name) const;
+
+    /// Copies with one row put in (by id) or replaced.
+    Registry with(const domain::Participant& participant) const;
+    Registry with(const domain::Account& account) const;
+    Registry with(domain::AccountId account, const domain::Limit& limit) const;
+    Registry with(const domain::Endpoint& endpoint) const;
+    Registry with(const domain::LedgerAccountType& type) const;
+    Registry with(const domain::SettlementModel& model) const;
+    Registry with(const domain::Oracle& oracle) const;
+
+private:
+    std::vector<std::shared_ptr<const ParticipantEntry>> m_participants;
+    std::unordered_map<std::string, std::size_t> m_byName; ///< lower-case name -> index
+    std::unordered_map<std::int64_t, std::size_t> m_byAccount;
+    std::vector<domain::LedgerAccountType> m_accountTypes;
+    std::vector<domain::SettlementModel> m_models;
+    std::vector<domain::Oracle> m_oracles;
+};
+
+} // namespace hub::ledger
