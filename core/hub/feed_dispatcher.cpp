@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 namespace hub::api {
 
@@ -34,9 +33,10 @@ void mergeTransfers(FeedBatch& into, std::vector<TransferRow>& more)
 {
     auto& rows = into.transfers;
     // A transfer that changed again moves to the end: the batch keeps the order of change.
-    for (const TransferRow& row : more)
+    for (TransferRow& row : more) {
         std::erase_if(rows, [&](const TransferRow& old) { return old.id == row.id; });
-    rows.insert(rows.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+        rows.push_back(std::move(row));
+    }
     if (rows.size() > kFeedTransfersMax) {
         const auto excess = rows.size() - kFeedTransfersMax;
         into.leftOut += excess;
@@ -89,15 +89,7 @@ public:
         m_timer.setSingleShot(true);
         connect(&m_timer, &QTimer::timeout, this, [this] { deliver(); });
     }
-    ~Inbox() override
-    {
-        if (const auto registry = m_registry.lock()) {
-            const std::lock_guard lock(registry->mutex);
-            std::erase(registry->mailboxes, m_mailbox);
-        }
-        const std::lock_guard lock(m_mailbox->mutex);
-        m_mailbox->inbox = nullptr;
-    }
+    ~Inbox() override { detach(); }
     Inbox(const Inbox&) = delete;
     Inbox& operator=(const Inbox&) = delete;
 
@@ -107,7 +99,26 @@ public:
         m_timer.start(static_cast<int>(std::clamp<qint64>(kFeedIntervalMs - waited, 0, kFeedIntervalMs)));
     }
 
+    /// Ends the delivery; safe from within the handler.
+    void retire()
+    {
+        detach();
+        m_timer.stop();
+        m_handler = nullptr;
+        deleteLater();
+    }
+
 private:
+    void detach()
+    {
+        if (const auto registry = m_registry.lock()) {
+            const std::lock_guard lock(registry->mutex);
+            std::erase(registry->mailboxes, m_mailbox);
+        }
+        const std::lock_guard lock(m_mailbox->mutex);
+        m_mailbox->inbox = nullptr;
+    }
+
     void deliver()
     {
         FeedBatch batch;
@@ -119,8 +130,7 @@ private:
         batch.kind = m_mailbox->kind;
         m_sinceLast.start();
         // A copy, because the handler may end its own subscription.
-        const FeedHandler handler = m_handler;
-        handler(batch);
+        if (const FeedHandler handler = m_handler) handler(batch);
     }
 
     FeedHandler m_handler;
@@ -146,7 +156,9 @@ Subscription FeedDispatcher::subscribe(FeedKind kind, QObject* context, FeedHand
         const std::lock_guard lock(m_registry->mutex);
         m_registry->mailboxes.push_back(mailbox);
     }
-    return Subscription([guard = QPointer<QObject>(inbox)] { delete guard.data(); });
+    return Subscription([guard = QPointer<Inbox>(inbox)] {
+        if (guard) guard->retire();
+    });
 }
 
 void FeedDispatcher::publish(FeedBatch batch)
