@@ -1,0 +1,279 @@
+#!/usr/bin/env bash
+# The one script of a developer's day: packaging/dev.sh run|build|test|sanitize|bench|screenshots|package|install-packages
+# Every sub-command installs the Debian 12 packages it lacks, builds what it needs and can be repeated.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source=packaging/serve.sh
+. packaging/serve.sh
+
+# package|why (docs/decisions/0010-debian-packages.md has the longer reasons; tests/tidy compares the two lists)
+build_packages=(
+    "build-essential|compiler driver, libc headers, make"
+    "g++|the C++20 compiler"
+    "cmake|build description, presets, CPack"
+    "ninja-build|build runner"
+    "ccache|a second build is nearly free"
+    "mold|links the programs in a fraction of the time"
+    "pkg-config|used by the packages' CMake files"
+    "git|version in the build, sources"
+    "qt6-base-dev|Qt Core, Network, Sql, Widgets, Test"
+    "qt6-base-dev-tools|moc, rcc, uic"
+    "qt6-httpserver-dev|the HTTP listeners"
+    "qt6-websockets-dev|QHttpServer's CMake file asks for it"
+    "qt6-charts-dev|live charts of the desk"
+    "libqt6opengl6-dev|QtCharts' CMake file asks for it, its package does not"
+    "libgl1-mesa-dev|Qt Gui's CMake file asks for OpenGL"
+    "qt6-svg-dev|icons"
+    "qt6-tools-dev|LinguistTools' CMake files"
+    "qt6-tools-dev-tools|translation tools"
+    "qt6-l10n-tools|lupdate, lrelease"
+    "libqt6sql6-sqlite|SQLite driver of Qt Sql"
+    "libqt6sql6-psql|PostgreSQL driver of Qt Sql"
+    "libsimdjson-dev|strict and fast JSON reading"
+    "libboost-dev|Beast, the HTTP parser of the guard"
+    "libssl-dev|hashes, signatures, TLS"
+    "libsqlite3-dev|online backup and integrity check of the store"
+    "zlib1g-dev|compressed exports"
+    "libxlsxwriter-dev|reports as workbooks"
+    "fonts-inter|figures of equal width on the desk"
+    "fonts-dejavu-core|fallback font"
+    "curl|health checks of the scripts"
+)
+test_packages=(
+    "xvfb|a display for the desk's tests"
+    "xauth|needed by xvfb-run"
+    "clang-format-14|formatting check"
+)
+package_packages=(
+    "dpkg-dev|dpkg-shlibdeps finds the package's dependencies"
+    "fakeroot|files of the package belong to root"
+)
+
+step() { printf '\n== %s\n' "$*"; }
+die() {
+    echo "dev.sh: $*" >&2
+    exit 1
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        die "root is needed for: $* (run it as root, or install sudo)"
+    fi
+}
+
+# install_packages "name|why"...: installs what is missing, nothing when nothing is.
+install_packages() {
+    command -v dpkg-query >/dev/null ||
+        die "this is not a Debian system; install the equivalents of: $(printf '%s ' "${@%%|*}")"
+    local entry name missing=()
+    for entry in "$@"; do
+        name=${entry%%|*}
+        dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null | grep -qx installed || missing+=("$name")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    step "Installing ${missing[*]}"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q </dev/null ||
+        die "apt-get update failed; missing packages: ${missing[*]}"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}" </dev/null ||
+        die "could not install: ${missing[*]} (Hubdeck is built on Debian 12)"
+}
+
+jobs() { nproc 2>/dev/null || echo 2; }
+
+# configure PRESET [-D...]
+configure() {
+    step "Configuring $1"
+    cmake --preset "$@" >"build/configure-$1.log" 2>&1 || {
+        tail -n 40 "build/configure-$1.log" >&2
+        die "configuring $1 failed (whole log: build/configure-$1.log)"
+    }
+}
+
+prepare_release() {
+    install_packages "${build_packages[@]}"
+    mkdir -p build
+    configure release -DHUB_WERROR=ON -DHUB_CHECK_HEADERS=ON
+}
+
+build_programs() {
+    prepare_release
+    step "Building hubdeck, hubdeckd and hubdeck-sim"
+    cmake --build build --parallel "$(jobs)" --target hubdeck hubdeckd hubdeck-sim
+    ls build/bin/hubdeck build/bin/hubdeckd build/bin/hubdeck-sim >/dev/null
+}
+
+cmd_build() {
+    build_programs
+    echo "Programs: build/bin/hubdeck build/bin/hubdeckd build/bin/hubdeck-sim"
+}
+
+cmd_run() {
+    build_programs
+    if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+        step "Starting the desk with the embedded switch and two simulated DFSPs"
+        exec build/bin/hubdeck --demo "$@"
+    fi
+    run_without_display "$@"
+}
+
+run_without_display() {
+    local dir
+    dir=$(mktemp -d "$PWD/build/demo.XXXXXX")
+    # shellcheck disable=SC2064 # The directory is the one of now.
+    trap "stop_hub || true; rm -rf '$dir'" EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    step "No display: starting hubdeckd with two simulated DFSPs"
+    start_hub "$dir" --fspiop "$(free_address 3000)" --operator "$(free_address 3001)" || die "the hub did not start"
+    cat <<TEXT
+The hub is serving. DFSPs call $HUB_FSPIOP, operators $HUB_OPERATOR.
+  positions   curl -s $HUB_OPERATOR/participants/payerfsp/positions
+  metrics     curl -s $HUB_OPERATOR/metrics
+  the desk    build/bin/hubdeck --connect $HUB_OPERATOR     (from a session with a display)
+Ctrl+C stops both.
+TEXT
+    build/bin/hubdeck-sim demo --fspiop "$HUB_FSPIOP" --operator "$HUB_OPERATOR" "$@" </dev/null
+}
+
+# run_suite NAME DIRECTORY [options of ctest]: ctest with its log kept; its closing line is repeated at the end.
+summary=()
+run_suite() {
+    local name=$1 directory=$2
+    shift 2
+    local log="build/test-$name.log" code=0
+    step "Tests: $name"
+    QT_QPA_PLATFORM=offscreen ctest --test-dir "$directory" --output-on-failure --no-tests=error -j 2 "$@" </dev/null 2>&1 |
+        tee "$log" || code=$?
+    summary+=("$name: $(grep -E 'tests passed|No tests' "$log" | tail -n 1)")
+    [ "$code" -eq 0 ] || die "tests failed: $name (whole log: $log)"
+}
+
+# The std-only rooms, where both sanitizers see every instruction; the whole suite under ASan is `sanitize`.
+core_groups() {
+    local room
+    for room in base domain events ledger settlement lookup agreement; do
+        [ -f "tests/unit/$room/CMakeLists.txt" ] && echo "tests/unit/$room"
+    done
+    return 0
+}
+
+# sanitized PRESET: builds and runs the unit tests of the std-only rooms.
+sanitized() {
+    local preset=$1 group targets=()
+    configure "$preset"
+    for group in $(core_groups); do targets+=("$group/all"); done
+    step "Building the core rooms' tests with $preset"
+    cmake --build "build/$preset" --parallel "$(jobs)" --target "${targets[@]}"
+    for group in $(core_groups); do run_suite "$preset-${group##*/}" "build/$preset/$group"; done
+}
+
+check_format() {
+    step "Formatting"
+    local files=()
+    mapfile -t files < <(git ls-files -- '*.h' '*.cpp' 2>/dev/null)
+    [ ${#files[@]} -gt 0 ] || return 0
+    clang-format-14 --dry-run -Werror "${files[@]}" || die "run clang-format-14 -i on the files above"
+    summary+=("formatting: ${#files[@]} files")
+}
+
+cmd_test() {
+    install_packages "${build_packages[@]}" "${test_packages[@]}"
+    prepare_release
+    step "Building everything"
+    cmake --build build --parallel "$(jobs)"
+    check_format
+    sanitized tsan-core
+    sanitized asan
+    step "Configuring the headless build"
+    configure headless
+    step "Smoke test of the programs"
+    packaging/smoke.sh
+    summary+=("smoke: passed")
+    run_suite release build
+    step "All passed"
+    printf '%s\n' "${summary[@]}"
+}
+
+cmd_sanitize() {
+    install_packages "${build_packages[@]}" "${test_packages[@]}"
+    mkdir -p build
+    configure asan
+    step "Building everything with the sanitizers"
+    cmake --build build/asan --parallel "$(jobs)"
+    run_suite asan build/asan
+    sanitized tsan-core
+    step "All passed"
+    printf '%s\n' "${summary[@]}"
+}
+
+cmd_bench() {
+    prepare_release
+    step "Building the benchmark"
+    cmake --build build --parallel "$(jobs)" --target hubdeckd hubdeck-sim hubdeck-bench
+    build/bin/hubdeck-bench "$@" </dev/null
+}
+
+cmd_screenshots() {
+    install_packages "${build_packages[@]}" "${test_packages[@]}"
+    build_programs
+    local target=${1:-build/screenshots}
+    mkdir -p "$target"
+    step "Taking every pane, light and dark"
+    xvfb-run --auto-servernum --server-args='-screen 0 1920x1200x24' build/bin/hubdeck --screenshots "$target" </dev/null
+    local count
+    count=$(find "$target" -name '*.png' | wc -l)
+    [ "$count" -gt 0 ] || die "no picture was written to $target"
+    echo "$count pictures in $target"
+}
+
+cmd_package() {
+    install_packages "${build_packages[@]}" "${package_packages[@]}"
+    build_programs
+    cmake --build build --target hub_packaging
+    step "Packing"
+    (cd build && rm -f ./*.deb && cpack -G DEB >cpack.log 2>&1) || {
+        tail -n 40 build/cpack.log >&2
+        die "cpack failed (whole log: build/cpack.log)"
+    }
+    local deb
+    deb=$(find build -maxdepth 1 -name '*.deb' -print -quit)
+    [ -n "$deb" ] || die "cpack wrote no .deb"
+    dpkg-deb --info "$deb" | sed -n '/Package:/,$p'
+    echo "Package: $PWD/$deb"
+}
+
+usage() {
+    cat <<'TEXT'
+packaging/dev.sh COMMAND
+  run [OPTIONS]      build, then start the desk with the embedded switch and a demo (without a display: the daemon)
+  build              leave build/bin/hubdeck, hubdeckd and hubdeck-sim
+  test               the whole suite, sanitizers on the core rooms, a smoke test of the programs
+  sanitize           the whole suite under ASan and UBSan, the core rooms under TSan
+  bench [OPTIONS]    measure the switch against a relay without a ledger
+  screenshots [DIR]  every pane, light and dark, as PNG files (default build/screenshots)
+  package            build a .deb
+  install-packages   only install the Debian packages that are missing
+TEXT
+}
+
+command=${1:-}
+[ $# -eq 0 ] || shift
+case $command in
+run) cmd_run "$@" ;;
+build) cmd_build ;;
+test) cmd_test ;;
+sanitize) cmd_sanitize ;;
+bench) cmd_bench "$@" ;;
+screenshots) cmd_screenshots "$@" ;;
+package) cmd_package ;;
+install-packages) install_packages "${build_packages[@]}" "${test_packages[@]}" "${package_packages[@]}" ;;
+-h | --help | help) usage ;;
+*)
+    usage >&2
+    exit 64
+    ;;
+esac
