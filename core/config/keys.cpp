@@ -1,0 +1,77 @@
+#include "core/config/keys.h"
+
+#include <array>
+#include <cstddef>
+
+namespace hub::config {
+namespace {
+
+// clang-format off
+constexpr std::array<KeyRow, static_cast<std::size_t>(Key::Count)> kRows{{
+    {Key::FspiopListen, "fspiop.listen", KeyType::Text, "127.0.0.1:3000", 0, 0, false, true, "Address and port of the DFSP listener; port 0 takes any free one."},
+    {Key::FspiopTlsCertificate, "fspiop.tls.certificate", KeyType::Text, "", 0, 0, false, true, "PEM file with the DFSP listener's certificate chain; empty: plain HTTP."},
+    {Key::FspiopTlsKey, "fspiop.tls.key", KeyType::Text, "", 0, 0, true, true, "PEM file with the key of that certificate."},
+    {Key::FspiopTlsClientCa, "fspiop.tls.clientCa", KeyType::Text, "", 0, 0, false, true, "PEM file with the authorities that sign DFSP certificates; set: a client certificate is required."},
+    {Key::OperatorListen, "operator.listen", KeyType::Text, "127.0.0.1:3001", 0, 0, false, true, "Address and port of the operator listener."},
+    {Key::OperatorTlsCertificate, "operator.tls.certificate", KeyType::Text, "", 0, 0, false, true, "PEM file with the operator listener's certificate chain; empty: plain HTTP."},
+    {Key::OperatorTlsKey, "operator.tls.key", KeyType::Text, "", 0, 0, true, true, "PEM file with the key of that certificate."},
+    {Key::OperatorTlsClientCa, "operator.tls.clientCa", KeyType::Text, "", 0, 0, false, true, "PEM file with the authorities that sign operator certificates."},
+    {Key::HttpThreads, "http.threads", KeyType::Integer, "1", 1, 64, false, true, "Threads that serve each listener's sockets."},
+    {Key::HttpConnectionsMax, "http.connectionsMax", KeyType::Integer, "20000", 16, 1'000'000, false, true, "Open connections of one listener; more are refused."},
+    {Key::HttpConnectionsPerAddressMax, "http.connectionsPerAddressMax", KeyType::Integer, "20000", 1, 1'000'000, false, true, "Open connections from one address."},
+    {Key::HttpHeaderBytesMax, "http.headerBytesMax", KeyType::Integer, "65536", 1024, 65'536, false, true, "Bytes of request line and headers (FSPIOP 3.2.1)."},
+    {Key::HttpHeaderCountMax, "http.headerCountMax", KeyType::Integer, "100", 16, 1000, false, true, "Header lines of one request."},
+    {Key::HttpBodyBytesMax, "http.bodyBytesMax", KeyType::Integer, "5242880", 1024, 5'242'880, false, true, "Bytes of a request body (FSPIOP 3.2.1)."},
+    {Key::HttpHeaderDeadlineMs, "http.headerDeadlineMs", KeyType::Integer, "10000", 100, 120'000, false, true, "A request whose headers take longer is answered 408 and closed."},
+    {Key::HttpBodyDeadlineMs, "http.bodyDeadlineMs", KeyType::Integer, "30000", 100, 600'000, false, true, "The same for the body."},
+    {Key::HttpIdleMs, "http.idleMs", KeyType::Integer, "60000", 1000, 3'600'000, false, true, "A connection without a request is closed after this time."},
+    {Key::SenderThreads, "sender.threads", KeyType::Integer, "1", 1, 64, false, true, "Threads that deliver messages to DFSPs."},
+    {Key::SenderConnectionsPerLane, "sender.connectionsPerLane", KeyType::Integer, "16", 1, 64, false, true, "Connections to one destination."},
+    {Key::SenderQueuePerLane, "sender.queuePerLane", KeyType::Integer, "100000", 16, 1'000'000, false, true, "Messages that may wait for one destination."},
+    {Key::SenderTimeoutMs, "sender.timeoutMs", KeyType::Integer, "10000", 100, 120'000, false, true, "Longest time for one delivery attempt."},
+    {Key::SenderRetryHours, "sender.retryHours", KeyType::Integer, "24", 1, 240, false, true, "Delivery is tried for this long, then the message is a dead letter."},
+    {Key::SenderRetryMax, "sender.retryMax", KeyType::Integer, "1000", 1, 100'000, false, true, "Attempts before a message is a dead letter."},
+    {Key::SenderAllowPrivateAddresses, "sender.allowPrivateAddresses", KeyType::Boolean, "true", 0, 0, false, true, "Callbacks may go to loopback and private addresses; turn off on a public network."},
+    {Key::LedgerQueueMax, "ledger.queueMax", KeyType::Integer, "8192", 16, 1'000'000, false, true, "Commands that may wait for the writer; more are answered 503."},
+    {Key::LedgerBatchMax, "ledger.batchMax", KeyType::Integer, "1024", 1, 65'536, false, true, "Commands of one commit."},
+    {Key::LedgerDuplicatesInMemory, "ledger.duplicatesInMemory", KeyType::Integer, "2000000", 1000, 100'000'000, false, true, "Transfers whose hashes are kept in memory; older ones are found through the store."},
+    {Key::ReaderThreads, "reader.threads", KeyType::Integer, "2", 1, 64, false, true, "Threads with a read-only connection each."},
+    {Key::ReaderQueueMax, "reader.queueMax", KeyType::Integer, "4096", 16, 1'000'000, false, true, "Queries that may wait; more are answered 503."},
+    {Key::SwitchHubName, "switch.hubName", KeyType::Text, "Hub", 0, 0, false, true, "FSPIOP-Source of the hub's own messages and name of its participant."},
+    {Key::SwitchOnUsTransfers, "switch.onUsTransfers", KeyType::Boolean, "false", 0, 0, false, true, "Payer and payee may be the same DFSP."},
+    {Key::SwitchPayeeAccountValidation, "switch.payeeAccountValidation", KeyType::Boolean, "false", 0, 0, false, true, "Refuse a transfer whose payee has no active POSITION account in its currency."},
+    {Key::SwitchConfirmToPayee, "switch.confirmToPayee", KeyType::Boolean, "false", 0, 0, false, true, "Tell the payee with a PUT from the hub when its COMMITTED fulfil has been committed."},
+    {Key::SwitchContentVersion, "switch.contentVersion", KeyType::Text, "1.1", 0, 0, false, true, "FSPIOP version of what the hub itself sends (1.0, 1.1 or 2.0)."},
+    {Key::SwitchFulfilSecondsMax, "switch.fulfilSecondsMax", KeyType::Integer, "300", 1, 86'400, false, true, "Oldest completedTimestamp accepted, in seconds."},
+    {Key::SwitchFulfilLagMs, "switch.fulfilLagMs", KeyType::Integer, "200", 0, 60'000, false, true, "How far in the future completedTimestamp may be."},
+    {Key::SwitchAmountMax, "switch.amountMax", KeyType::Amount, "99999999999999.9999", 0, 0, false, true, "Largest amount of one message."},
+    {Key::JwsSign, "jws.sign", KeyType::Boolean, "true", 0, 0, false, true, "Sign the hub's own messages with its key (made at the first start)."},
+    {Key::JwsValidate, "jws.validate", KeyType::Boolean, "false", 0, 0, false, true, "Refuse DFSP messages without a valid signature."},
+    {Key::EventsSpans, "events.spans", KeyType::Boolean, "true", 0, 0, false, true, "Record a span for each hop of a payment."},
+    {Key::EventsQueueMax, "events.queueMax", KeyType::Integer, "262144", 1024, 10'000'000, false, true, "Spans that may wait to be written; more are dropped and counted."},
+    {Key::EventsSpansKept, "events.tracesKept", KeyType::Integer, "2000000", 1000, 1'000'000'000, false, true, "Rows of spans kept in the events store; the oldest go first."},
+    {Key::LogLevel, "log.level", KeyType::Text, "info", 0, 0, false, true, "debug, info, warning or error."},
+}};
+// clang-format on
+
+constexpr bool isOrdered()
+{
+    for (std::size_t i = 0; i < kRows.size(); ++i)
+        if (static_cast<std::size_t>(kRows[i].key) != i) return false;
+    return true;
+}
+static_assert(isOrdered());
+
+} // namespace
+
+std::span<const KeyRow> keyTable()
+{
+    return kRows;
+}
+
+const KeyRow& row(Key key)
+{
+    return kRows[static_cast<std::size_t>(key)];
+}
+
+} // namespace hub::config

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace hub::config {
+
+enum class KeyType : std::uint8_t { Text, Integer, Boolean, Amount };
+
+/// Every setting of the hub; a new one is one row in keys.cpp and one name here, in the same order.
+enum class Key : std::uint16_t {
+    FspiopListen,
+    FspiopTlsCertificate,
+    FspiopTlsKey,
+    FspiopTlsClientCa,
+    OperatorListen,
+    OperatorTlsCertificate,
+    OperatorTlsKey,
+    OperatorTlsClientCa,
+    HttpThreads,
+    HttpConnectionsMax,
+    HttpConnectionsPerAddressMax,
+    HttpHeaderBytesMax,
+    HttpHeaderCountMax,
+    HttpBodyBytesMax,
+    HttpHeaderDeadlineMs,
+    HttpBodyDeadlineMs,
+    HttpIdleMs,
+    SenderThreads,
+    SenderConnectionsPerLane,
+    SenderQueuePerLane,
+    SenderTimeoutMs,
+    SenderRetryHours,
+    SenderRetryMax,
+    SenderAllowPrivateAddresses,
+    LedgerQueueMax,
+    LedgerBatchMax,
+    LedgerDuplicatesInMemory,
+    ReaderThreads,
+    ReaderQueueMax,
+    SwitchHubName,
+    SwitchOnUsTransfers,
+    SwitchPayeeAccountValidation,
+    SwitchConfirmToPayee,
+    SwitchContentVersion,
+    SwitchFulfilSecondsMax,
+    SwitchFulfilLagMs,
+    SwitchAmountMax,
+    JwsSign,
+    JwsValidate,
+    EventsSpans,
+    EventsQueueMax,
+    EventsSpansKept,
+    LogLevel,
+    Count
+};
+
+/// One row of the one configuration table.
+struct KeyRow
+{
+    Key key;
+    std::string_view name;
+    KeyType type;
+    std::string_view defaultText;
+    std::int64_t min; ///< Integer only
+    std::int64_t max;
+    bool isSecret;
+    bool needsRestart;
+    std::string_view help;
+};
+
+/// All rows in the order of Key.
+std::span<const KeyRow> keyTable();
+const KeyRow& row(Key key);
+
+} // namespace hub::config
