@@ -1,0 +1,106 @@
+#pragma once
+
+#include "core/events/bus.h"
+#include "core/ledger/ports.h"
+#include "core/ledger/queries.h"
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace hub::store {
+
+/// What a store holds, in plain containers: the model that the contract suite holds the databases against,
+/// and a quick store for tests of other rooms. Any thread (one mutex); outlives its journals and readers.
+class MemoryStore
+{
+public:
+    struct StoredTransfer
+    {
+        ledger::TransferFacts facts;
+        std::map<ledger::HashStore, base::Digest> hashes;
+    };
+
+private:
+    friend class MemoryJournal;
+    friend class MemoryReader;
+
+    std::mutex m_mutex;
+    bool m_isFresh = true;
+    std::map<ledger::TransferSeq, StoredTransfer> m_transfers;
+    std::unordered_map<domain::CorrelationId, ledger::TransferSeq> m_byId;
+    std::vector<ledger::PositionMoved> m_moves;
+    std::map<std::int64_t, domain::Position> m_positions;
+    std::map<std::int64_t, domain::LedgerAccountType> m_types;
+    std::map<std::int64_t, domain::Participant> m_participants;
+    std::map<std::int64_t, domain::Account> m_accounts;
+    std::vector<ledger::LimitPut> m_limits;
+    std::map<std::pair<std::int64_t, std::string>, domain::Endpoint> m_endpoints;
+    std::map<std::int64_t, domain::SettlementModel> m_models;
+    std::map<std::int64_t, domain::Oracle> m_oracles;
+    std::map<std::int64_t, ledger::Window> m_windows;
+    std::vector<ledger::DirectoryEntry> m_directory;
+    std::map<ledger::OutboxSeq, ledger::Notice> m_outbox;
+    std::vector<ledger::DeadLetter> m_deadLetters;
+    std::vector<ledger::StoredAuditRow> m_audit;
+    std::vector<events::Span> m_spans;
+    ledger::OutboxSeq m_lastOutboxSeq = 0;
+};
+
+/// Journal over a MemoryStore: the same contract without a disk. A new journal over the same store is a
+/// restart.
+class MemoryJournal final : public ledger::Journal
+{
+public:
+    explicit MemoryJournal(MemoryStore& store);
+
+    base::Expected<ledger::Loaded, base::Error> load() override;
+    base::Expected<void, base::Error> commit(const ledger::Batch& batch) override;
+    base::Expected<std::optional<ledger::TransferRecord>, base::Error>
+    find(const domain::CorrelationId& id) override;
+    ledger::TransferSeq indexedUpTo() const override;
+    /// The next `count` commits fail with `error` and change nothing.
+    void failCommits(int count, base::Error error);
+
+private:
+    MemoryStore& m_store;
+    int m_failures = 0;
+    base::Error m_failure;
+};
+
+/// LedgerReader over a MemoryStore.
+class MemoryReader final : public ledger::LedgerReader
+{
+public:
+    explicit MemoryReader(MemoryStore& store);
+
+    base::Expected<std::optional<ledger::TransferFacts>, base::Error>
+    transfer(const domain::TransferId& id) override;
+    base::Expected<std::vector<ledger::TransferRow>, base::Error>
+    search(const ledger::TransferFilter& filter) override;
+    base::Expected<std::vector<ledger::PositionPoint>, base::Error>
+    positionHistory(domain::AccountId account, base::Instant from, base::Instant to, int max) override;
+    base::Expected<std::vector<ledger::Window>, base::Error> windows(int limit) override;
+    base::Expected<std::vector<ledger::StoredAuditRow>, base::Error>
+    audit(const ledger::AuditFilter& filter) override;
+    base::Expected<std::vector<ledger::DeadLetter>, base::Error> deadLetters(int limit) override;
+    base::Expected<std::vector<ledger::DirectoryEntry>, base::Error>
+    directory(const std::string& partyIdType, const std::string& partyIdentifier, const std::string& subId,
+              std::optional<domain::Currency> currency) override;
+    base::Expected<std::vector<events::Span>, base::Error>
+    spansOfTrace(const events::TraceId& trace) override;
+    base::Expected<std::vector<events::Span>, base::Error>
+    spansOfSubject(const std::string& subject) override;
+
+private:
+    MemoryStore& m_store;
+};
+
+} // namespace hub::store

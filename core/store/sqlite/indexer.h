@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/expected.h"
+#include "core/store/data_directory.h"
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+
+namespace hub::store {
+
+struct IndexerOptions
+{
+    int batchRows = 8192;                 ///< rows of one kind taken in one transaction of index.db
+    std::chrono::milliseconds pause{200}; ///< between looks when there was less than a batch
+};
+
+/// Builds index.db behind the writer: ids, the search rows, moves by account and time. Own thread and own
+/// connections; reads only what is on the disk. index.db can be lost at any time: it is built anew.
+class Indexer
+{
+public:
+    explicit Indexer(DataDirectory& directory, IndexerOptions options = {});
+    ~Indexer();
+
+    void start();
+    /// Idempotent; what is left is indexed after the next start.
+    void stop();
+
+    /// One batch on the calling thread, for tests, tools and a start that is far behind; not together with
+    /// start(). True when there may be more.
+    base::Expected<bool, base::Error> step();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace hub::store

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/ledger/ports.h"
+#include "core/store/data_directory.h"
+
+#include <cstdint>
+#include <memory>
+
+namespace hub::store {
+
+struct SqliteOptions
+{
+    std::int64_t cacheBytes = 32LL << 20; ///< page cache of the write connection
+};
+
+/// The writer's store over SQLite: append-only rows with integer keys, one transaction per batch, write-ahead
+/// log with synchronous FULL. Ledger thread only (made, used and destroyed there).
+/// Errors of load() and commit() are storeError()s: Damaged, DiskFull, InputOutput, Other.
+class SqliteJournal final : public ledger::Journal
+{
+public:
+    /// `directory` outlives the journal.
+    explicit SqliteJournal(DataDirectory& directory, SqliteOptions options = {});
+    ~SqliteJournal() override;
+
+    base::Expected<ledger::Loaded, base::Error> load() override;
+    base::Expected<void, base::Error> commit(const ledger::Batch& batch) override;
+    base::Expected<std::optional<ledger::TransferRecord>, base::Error>
+    find(const domain::CorrelationId& id) override;
+    ledger::TransferSeq indexedUpTo() const override;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace hub::store

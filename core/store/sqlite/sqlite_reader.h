@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/ledger/queries.h"
+#include "core/store/data_directory.h"
+
+#include <memory>
+
+namespace hub::store {
+
+/// Reads of a data directory's databases over one read-only connection. One thread only (made, used and
+/// destroyed there). Sees every committed batch at once, whether the index has it yet or not.
+class SqliteReader final : public ledger::LedgerReader
+{
+public:
+    explicit SqliteReader(DataDirectory& directory);
+    ~SqliteReader() override;
+
+    base::Expected<std::optional<ledger::TransferFacts>, base::Error>
+    transfer(const domain::TransferId& id) override;
+    base::Expected<std::vector<ledger::TransferRow>, base::Error>
+    search(const ledger::TransferFilter& filter) override;
+    base::Expected<std::vector<ledger::PositionPoint>, base::Error>
+    positionHistory(domain::AccountId account, base::Instant from, base::Instant to, int max) override;
+    base::Expected<std::vector<ledger::Window>, base::Error> windows(int limit) override;
+    base::Expected<std::vector<ledger::StoredAuditRow>, base::Error>
+    audit(const ledger::AuditFilter& filter) override;
+    base::Expected<std::vector<ledger::DeadLetter>, base::Error> deadLetters(int limit) override;
+    base::Expected<std::vector<ledger::DirectoryEntry>, base::Error>
+    directory(const std::string& partyIdType, const std::string& partyIdentifier, const std::string& subId,
+              std::optional<domain::Currency> currency) override;
+    base::Expected<std::vector<events::Span>, base::Error>
+    spansOfTrace(const events::TraceId& trace) override;
+    base::Expected<std::vector<events::Span>, base::Error>
+    spansOfSubject(const std::string& subject) override;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace hub::store
