@@ -1,0 +1,11 @@
+# A failed check prints one JSON line with its place and ends with exit code 70.
+execute_process(COMMAND ${PROGRAM} RESULT_VARIABLE code OUTPUT_VARIABLE out ERROR_VARIABLE err)
+if(NOT code EQUAL 70)
+    message(FATAL_ERROR "exit code ${code}, not 70")
+endif()
+if(NOT err MATCHES "^{\"level\":\"fatal\",\"message\":\"check failed: 1 \\+ 1 == 3\",\"file\":\".*check_fails.cpp\",\"line\":[0-9]+}\n$")
+    message(FATAL_ERROR "unexpected words: ${err}")
+endif()
+if(NOT out STREQUAL "before\n")
+    message(FATAL_ERROR "the program went on after a failed check: ${out}")
+endif()
