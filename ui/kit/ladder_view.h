@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QtWidgets/QWidget>
+
+#include <vector>
+
+namespace hub::kit {
+
+/// One message between two of the parties.
+struct LadderHop
+{
+    qint64 atUs = 0;
+    int from = 0;
+    int to = 1;
+    QString label;
+    bool failed = false;
+};
+
+/// The messages of a transfer between its parties, top to bottom in time order, with the milliseconds since
+/// the first.
+class LadderView final : public QWidget
+{
+    Q_OBJECT
+public:
+    /// More messages are not drawn; their number is written below.
+    static constexpr std::size_t kHopsMax = 200;
+    explicit LadderView(QWidget* parent = nullptr);
+    void setLadder(const QStringList& parties, std::vector<LadderHop> hops);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    double lifeline(int party) const;
+    void paintHop(QPainter& painter, const LadderHop& hop, double y) const;
+    QStringList m_parties;
+    std::vector<LadderHop> m_hops;
+    std::size_t m_leftOut = 0;
+};
+
+} // namespace hub::kit
