@@ -77,8 +77,8 @@ struct PositionMoved
 {
     domain::AccountId account;
     domain::Amount delta;
-    domain::Amount value; ///< after
-    TransferSeq transfer = 0;
+    domain::Amount value;          ///< after
+    TransferSeq transfer = 0;      ///< 0: the opening of the account, `state` means nothing then
     domain::TransferState state{}; ///< the state change it belongs to
     base::Instant at;
 };

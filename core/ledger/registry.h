@@ -15,6 +15,9 @@
 
 namespace hub::ledger {
 
+/// The hub is a participant too: the first.
+inline const domain::ParticipantId kHubParticipant{1};
+
 /// A participant with everything that belongs to it and changes rarely.
 struct ParticipantEntry
 {
@@ -53,6 +56,8 @@ public:
     /// Removed ones too (isActive false).
     const std::vector<domain::Oracle>& oracles() const { return m_oracles; }
     const domain::LedgerAccountType* accountType(std::string_view name) const;
+    /// Active or not, compared without case (decision 19).
+    const domain::SettlementModel* model(std::string_view name) const;
 
     /// Copies with one row put in (by id) or replaced.
     Registry with(const domain::Participant& participant) const;
@@ -63,7 +68,21 @@ public:
     Registry with(const domain::SettlementModel& model) const;
     Registry with(const domain::Oracle& oracle) const;
 
+    /// The same in place, for a registry that nobody shares yet (absorb() makes one copy for many rows).
+    /// The participant or account that a row belongs to is there (checked).
+    void put(const domain::Participant& participant);
+    void put(const domain::Account& account);
+    void put(domain::AccountId account, const domain::Limit& limit);
+    void put(const domain::Endpoint& endpoint);
+    void put(const domain::LedgerAccountType& type);
+    void put(const domain::SettlementModel& model);
+    void put(const domain::Oracle& oracle);
+
 private:
+    std::shared_ptr<ParticipantEntry> copyOf(std::size_t index) const;
+    std::size_t indexOf(domain::ParticipantId id) const;
+    void reindex();
+
     std::vector<std::shared_ptr<const ParticipantEntry>> m_participants;
     std::unordered_map<std::string, std::size_t> m_byName; ///< lower-case name -> index
     std::unordered_map<std::int64_t, std::size_t> m_byAccount;

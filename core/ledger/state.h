@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/domain/transfer_states.h"
 #include "core/ledger/decision.h"
 #include "core/ledger/registry.h"
 
@@ -31,7 +32,7 @@ struct Rules
 /// A duplicate hash as memory keeps it: the first 16 bytes of the SHA-256, enough to tell another body.
 using ShortHash = std::array<std::uint8_t, 16>;
 
-/// What stays in memory of a transfer for duplicate checks and late messages, whatever its state (80 bytes).
+/// What stays in memory of a transfer for duplicate checks and late messages, whatever its state (88 bytes).
 struct TransferRecord
 {
     domain::CorrelationId id;
@@ -65,9 +66,9 @@ struct OpenTransfer
     events::TraceContext trace;
 };
 
-/// Records of transfers by id in compact blocks: about 90 bytes each, no rehash peaks. The oldest leave first
-/// when the bound is passed, but never one that can still move or is not yet found through the store
-/// (`PastTransfers`).
+/// Records of transfers by id in compact blocks: about 100 bytes each, no rehash peaks. The oldest leave
+/// first when the bound is passed, but never one that can still move or is not yet found through the store
+/// (`Journal::find`).
 class TransferIndex
 {
 public:
@@ -130,7 +131,12 @@ Decision apply(const State& state, const Command& command, base::Instant now,
 /// The only mutation of State; recovery goes through it too. Notices only move the outbox counter.
 void absorb(State& state, std::span<const Change> changes, std::span<const Notice> notices);
 
-/// Checks that hold after every absorb (reliability 4.1, the cheap ones); a broken one is a failed check.
+/// What must hold after every absorb (reliability 4.1): one open window, records and deadlines of exactly the
+/// open transfers, deposits equal to what the hub administers. Names the first that does not; costs a pass
+/// over accounts and open transfers.
+std::optional<std::string> brokenInvariant(const State& state);
+
+/// brokenInvariant() as a failed check.
 void checkInvariants(const State& state);
 
 } // namespace hub::ledger

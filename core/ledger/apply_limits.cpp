@@ -1,0 +1,89 @@
+#include "core/domain/fspiop_errors.h"
+#include "core/ledger/apply_families.h"
+
+namespace hub::ledger {
+namespace {
+
+using namespace domain::fspiop_code;
+
+std::string describe(domain::Currency currency, const domain::Limit& limit)
+{
+    return AuditJson()
+        .put("currency", currency.code())
+        .put(domain::kNetDebitCap, limit.netDebitCap)
+        .put("alarmPercentage", domain::Amount::fromUnits(std::int64_t{limit.alarmPercentHundredths} * 100))
+        .text();
+}
+
+struct LimitTarget
+{
+    const ParticipantEntry* owner = nullptr;
+    const domain::Account* position = nullptr;
+    std::optional<Decision> refused;
+};
+
+LimitTarget limitTarget(Draft& draft, const domain::FspId& name, domain::Currency currency,
+                        const std::string& limitType, domain::Amount cap)
+{
+    LimitTarget target;
+    target.owner = draft.registry().find(name.value());
+    if (target.owner == nullptr) {
+        target.refused = draft.refuse(kGenericIDNotFound, "participant not found");
+    } else if (limitType != domain::kNetDebitCap) {
+        target.refused = draft.refuse(kInternalServerError, "Participant limit type was not found");
+    } else if (cap.isNegative()) {
+        target.refused = draft.refuse(kMalformedSyntax, "\"value\" must be larger than or equal to 0");
+    } else if (target.position = target.owner->account(domain::AccountType::Position, currency);
+               target.position == nullptr) {
+        target.refused = draft.refuse(kGenericIDNotFound, "participant currency not found");
+    }
+    return target;
+}
+
+} // namespace
+
+Decision decide(Draft& draft, const SetInitialPositionAndLimits& command)
+{
+    LimitTarget target =
+        limitTarget(draft, command.participant, command.currency, command.limitType, command.netDebitCap);
+    if (target.refused) return std::move(*target.refused);
+    if (target.position->hasPosition || target.owner->limits.contains(target.position->id.value()))
+        return draft.refuse(kInternalServerError, "Participant Limit or Initial Position already set");
+
+    const domain::Limit limit{command.netDebitCap};
+    draft.change(LimitPut{target.position->id, limit, draft.now()});
+    // Every ledger that the participant has in the currency opens, not only those of models that name it.
+    for (domain::Account account : target.owner->accounts) {
+        if (account.currency != command.currency) continue;
+        const bool opens = !account.hasPosition;
+        account.isActive = true;
+        account.hasPosition = true;
+        draft.change(AccountPut{account});
+        const bool isPosition = account.id == target.position->id;
+        if (opens) draft.move(account.id, isPosition ? command.initialPosition : domain::Amount(), 0, {});
+    }
+    draft.audit(command.note, "participant.initialPositionAndLimits", target.owner->participant.name.value(),
+                {},
+                AuditJson()
+                    .put("currency", command.currency.code())
+                    .put(domain::kNetDebitCap, command.netDebitCap)
+                    .put("initialPosition", command.initialPosition)
+                    .text());
+    return draft.done();
+}
+
+Decision decide(Draft& draft, const SetLimit& command)
+{
+    LimitTarget target = limitTarget(draft, command.participant, command.currency, command.limitType,
+                                     command.limit.netDebitCap);
+    if (target.refused) return std::move(*target.refused);
+    const auto before = target.owner->limits.find(target.position->id.value());
+    if (before == target.owner->limits.end())
+        return draft.refuse(kInternalServerError, "Participant Limit does not exist");
+    draft.change(LimitPut{target.position->id, command.limit, draft.now()});
+    draft.audit(command.note, "participant.limit", target.owner->participant.name.value(),
+                describe(command.currency, before->second), describe(command.currency, command.limit));
+    return draft.done();
+}
+
+} // namespace hub::ledger

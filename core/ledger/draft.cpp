@@ -1,0 +1,128 @@
+#include "core/ledger/draft.h"
+
+#include "core/base/check.h"
+
+namespace hub::ledger {
+
+domain::TransferState stepped(domain::TransferState from, domain::TransferEvent event)
+{
+    const auto to = domain::nextState(from, event);
+    HUB_CHECK(to.has_value());
+    return *to;
+}
+
+Draft::Draft(const State& state, base::Instant now, const events::TraceContext& trace)
+    : m_state(state)
+    , m_now(now)
+    , m_trace(trace)
+{}
+
+void Draft::move(domain::AccountId account, domain::Amount delta, TransferSeq transfer,
+                 domain::TransferState state)
+{
+    HUB_CHECK(account.value() > 0);
+    m_decision.changes.emplace_back(
+        PositionMoved{account, delta, value(account) + delta, transfer, state, m_now});
+}
+
+domain::Amount Draft::value(domain::AccountId account) const
+{
+    for (auto at = m_decision.changes.rbegin(); at != m_decision.changes.rend(); ++at)
+        if (const auto* moved = std::get_if<PositionMoved>(&*at);
+            moved != nullptr && moved->account == account)
+            return moved->value;
+    return m_state.position(account).value;
+}
+
+void Draft::notice(Notice&& notice)
+{
+    notice.seq = m_state.nextOutboxSeq + m_decision.notices.size();
+    notice.at = m_now;
+    if (notice.trace.trace == events::TraceId{}) notice.trace = m_trace;
+    m_decision.notices.push_back(std::move(notice));
+}
+
+void Draft::hubError(const domain::FspId& to, const domain::TransferId& id, TransferSeq seq,
+                     const domain::FspiopError& error, const events::TraceContext& trace,
+                     std::string contentType)
+{
+    if (registry().find(to.value()) == nullptr) return;
+    Notice message;
+    message.kind = NoticeKind::HubError;
+    message.destination = to;
+    message.source = domain::FspId(rules().hubName);
+    message.transfer = id;
+    message.transferSeq = seq;
+    message.error = error;
+    message.contentType = std::move(contentType);
+    message.trace = trace;
+    notice(std::move(message));
+}
+
+void Draft::release(const OpenTransfer& transfer, domain::TransferEvent reason,
+                    domain::TransferEvent released, const domain::FspiopError& error, const Relay& relay)
+{
+    const auto end = stepped(stepped(transfer.state, reason), released);
+    TransferMoved moved;
+    moved.seq = transfer.seq;
+    moved.id = transfer.id;
+    moved.state = end;
+    moved.at = m_now;
+    moved.error = error;
+    moved.relay = relay;
+    change(std::move(moved));
+    move(transfer.payerAccount, transfer.amount.negated(), transfer.seq, end);
+}
+
+void Draft::audit(const ActionNote& note, std::string action, std::string subject, std::string before,
+                  std::string after)
+{
+    change(AuditRow{m_now, note.operatorName, std::move(action), std::move(subject), std::move(before),
+                    std::move(after), note.reason, note.ticket, false});
+}
+
+void Draft::auditRefused(std::string action, std::string subject, std::string detail, std::string reason)
+{
+    change(AuditRow{m_now,
+                    {},
+                    std::move(action),
+                    std::move(subject),
+                    {},
+                    std::move(detail),
+                    std::move(reason),
+                    {},
+                    true});
+}
+
+Decision Draft::done(Outcome outcome, std::optional<domain::TransferState> state)
+{
+    m_decision.answer.outcome = outcome;
+    m_decision.answer.state = state;
+    return std::move(m_decision);
+}
+
+Decision Draft::created(std::int64_t id)
+{
+    m_decision.answer.createdId = id;
+    return done();
+}
+
+Decision Draft::refuse(const domain::FspiopCode& code, std::string_view detail, int httpStatus)
+{
+    Decision decision;
+    decision.answer.outcome = Outcome::Refused;
+    decision.answer.error = domain::makeError(code, detail);
+    decision.answer.httpStatus = httpStatus;
+    return decision;
+}
+
+Decision Draft::ignore(std::optional<domain::FspiopError> error, std::optional<domain::TransferState> state)
+{
+    Decision decision;
+    decision.answer.outcome = Outcome::Ignored;
+    decision.answer.error = std::move(error);
+    decision.answer.state = state;
+    return decision;
+}
+
+} // namespace hub::ledger

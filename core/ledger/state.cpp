@@ -1,0 +1,86 @@
+#include "core/ledger/state.h"
+
+#include "core/base/check.h"
+
+#include <map>
+
+namespace hub::ledger {
+namespace {
+
+using domain::AccountType;
+using domain::Amount;
+
+/// Deposits: what the hub administers is what the participants have on deposit, but for withdrawals that are
+/// reserved and not yet paid out (admin-settlement 2.2).
+bool depositsBalance(const State& state)
+{
+    std::map<domain::Currency, Amount> sums;
+    for (const auto& entry : state.registry->participants()) {
+        for (const auto& account : entry->accounts) {
+            if (account.type == AccountType::Settlement || account.type == AccountType::HubReconciliation)
+                sums[account.currency] += state.position(account.id).value;
+        }
+    }
+    for (const auto& [seq, transfer] : state.open)
+        if (transfer.kind == TransferKind::FundsOut) sums[transfer.currency] -= transfer.amount;
+    for (const auto& [currency, sum] : sums)
+        if (!sum.isZero()) return false;
+    return true;
+}
+
+} // namespace
+
+const domain::Position& State::position(domain::AccountId account) const
+{
+    static const domain::Position none;
+    const auto index = static_cast<std::size_t>(account.value());
+    return account.value() > 0 && index < positions.size() ? positions[index] : none;
+}
+
+std::vector<Change> seedChanges(const Rules& rules, base::Instant now)
+{
+    std::vector<Change> changes;
+    for (domain::LedgerAccountType type : domain::seededAccountTypes()) {
+        type.createdAt = now;
+        changes.emplace_back(AccountTypePut{std::move(type)});
+    }
+    domain::Participant hub;
+    hub.id = kHubParticipant;
+    hub.name = domain::FspId(rules.hubName);
+    hub.createdAt = now;
+    changes.emplace_back(ParticipantPut{std::move(hub)});
+    changes.emplace_back(
+        WindowPut{Window{domain::WindowId(1), WindowState::Open, "initial window", now, now}});
+    return changes;
+}
+
+std::optional<std::string> brokenInvariant(const State& state)
+{
+    if (state.registry == nullptr || state.registry->find(kHubParticipant) == nullptr)
+        return "no hub participant";
+    if (state.openWindow.state != WindowState::Open || state.openWindow.id.value() < 1)
+        return "no open settlement window";
+    std::size_t clients = 0;
+    for (const auto& [seq, transfer] : state.open) {
+        const auto* record = state.transfers.find(transfer.id.value());
+        if (record == nullptr || record->seq != seq || record->state != transfer.state)
+            return "an open transfer without its record";
+        if (domain::isFinal(transfer.state)) return "a final transfer among the open ones";
+        if (seq >= state.nextTransferSeq) return "a transfer beyond the journal's end";
+        if (transfer.kind != TransferKind::Client) continue;
+        ++clients;
+        if (!state.deadlines.contains({transfer.expiration.ms, seq}))
+            return "an open transfer without a deadline";
+    }
+    if (clients != state.deadlines.size()) return "a deadline without its transfer";
+    if (!depositsBalance(state)) return "settlement accounts and reconciliation account do not balance";
+    return std::nullopt;
+}
+
+void checkInvariants(const State& state)
+{
+    const auto broken = brokenInvariant(state);
+    HUB_CHECK(!broken.has_value());
+}
+
+} // namespace hub::ledger
