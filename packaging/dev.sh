@@ -146,8 +146,8 @@ run_suite() {
     shift 2
     local log="build/test-$name.log" code=0
     step "Tests: $name"
-    QT_QPA_PLATFORM=offscreen TSAN_OPTIONS="suppressions=$PWD/tests/tsan.supp" ctest --test-dir "$directory" --output-on-failure --no-tests=error -j 2 "$@" </dev/null 2>&1 |
-        tee "$log" || code=$?
+    TSAN_OPTIONS="suppressions=$PWD/tests/tsan.supp" \
+        ctest --test-dir "$directory" --output-on-failure --no-tests=error -j 2 "$@" </dev/null 2>&1 | tee "$log" || code=$?
     summary+=("$name: $(grep -E 'tests passed|No tests' "$log" | tail -n 1)")
     [ "$code" -eq 0 ] || die "tests failed: $name (whole log: $log)"
 }
