@@ -180,17 +180,19 @@ void TestTidy::namesAreTheFieldsOwn()
         QStringLiteral("\\b(?:class|struct|enum\\s+class|enum|union|concept|using|namespace)\\s+(?:HUB_\\w+(?"
                        ":\\([^)]*\\))?\\s+)?"
                        "([A-Za-z_]\\w*)\\s*(?:final\\s*)?[:{=\\n]"));
-    const auto isBanned = [](const QString& name) {
-        const QStringList words = wordsOf(name);
+    const auto isBanned = [](const SourceFile& file, const QString& name) {
+        QStringList words = wordsOf(name);
+        // A test that starts a program may call it what it is.
+        if (file.isUnder("tests/")) words.removeAll(QStringLiteral("process"));
         return std::any_of(words.begin(), words.end(), [](const QString& w) { return kBanned.contains(w); });
     };
     QStringList findings;
     for (const SourceFile& file : m_code) {
-        if (isBanned(QFileInfo(file.path).completeBaseName())) findings.append(file.path);
+        if (isBanned(file, QFileInfo(file.path).completeBaseName())) findings.append(file.path);
         auto matches = kType.globalMatch(file.text);
         while (matches.hasNext()) {
             const auto match = matches.next();
-            if (isBanned(match.captured(1)))
+            if (isBanned(file, match.captured(1)))
                 findings.append(at(file, lineOf(file.text, match.capturedStart()), match.captured(1)));
         }
     }
@@ -248,7 +250,7 @@ void TestTidy::moneyIsNeverFloating()
 void TestTidy::linesAndFilesAreShort()
 {
     constexpr qsizetype kLineMax = 120;
-    constexpr qsizetype kTableLineMax = 200; // between clang-format off and on: tables
+    constexpr qsizetype kTableLineMax = 240; // between clang-format off and on: tables
     constexpr qsizetype kScriptLineMax = 132;
     constexpr qsizetype kFileMax = 800;
     QStringList findings;
