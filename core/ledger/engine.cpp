@@ -1,0 +1,491 @@
+#include "core/ledger/engine.h"
+
+#include "core/base/check.h"
+#include "core/base/log.h"
+#include "core/domain/fspiop_errors.h"
+#include "core/ledger/journal_clock.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace hub::ledger {
+namespace {
+
+constexpr std::int64_t kIdleWaitUs = 1'000'000; ///< the longest the loop sleeps
+constexpr std::uint64_t kBatchesPerCheck = 1'000;
+
+/// A submission in the queue, with the moment it came.
+struct Queued
+{
+    Submission submission;
+    std::int64_t submittedUs = 0; ///< steady
+};
+
+/// Who waits for a command and how it went.
+struct Waiting
+{
+    OutcomeSink* sink = nullptr;
+    std::uint64_t ticket = 0;
+    events::TraceContext trace;
+    std::string subject;
+    std::int64_t submittedUs = 0;
+    std::int64_t appliedFromUs = 0;
+    std::int64_t appliedToUs = 0;
+    Answer answer;
+};
+
+/// The transfer that a command is about, when it looks one up by id.
+const domain::CorrelationId* transferOf(const Command& command)
+{
+    return std::visit(
+        []<class T>(const T& wanted) -> const domain::CorrelationId* {
+            if constexpr (std::is_same_v<T, Prepare> || std::is_same_v<T, Fulfil> ||
+                          std::is_same_v<T, Abort> || std::is_same_v<T, RecordFunds> ||
+                          std::is_same_v<T, FinishFundsOut>)
+                return &wanted.id.value();
+            else
+                return nullptr;
+        },
+        command);
+}
+
+bool isPayment(const Command& command)
+{
+    return std::holds_alternative<Prepare>(command) || std::holds_alternative<Fulfil>(command) ||
+           std::holds_alternative<Abort>(command);
+}
+
+void recordSpan(events::SpanSink& spans, const Waiting& waiting, events::SpanKind kind, const char* name,
+                std::int64_t startUs, std::int64_t endUs, bool failed,
+                std::vector<std::pair<std::string, std::string>> attributes = {})
+{
+    spans.record(events::Span{waiting.trace.trace, events::newSpanId(), waiting.trace.parent, kind, failed,
+                              startUs, endUs, name, waiting.subject, std::move(attributes)});
+}
+
+} // namespace
+
+struct Engine::Impl
+{
+    Impl(EngineOptions wanted, Rules switchRules, const base::Clock& systemClock, NoticeSink& noticeSink,
+         events::SpanSink* spanSink)
+        : options(wanted)
+        , rules(std::move(switchRules))
+        , clock(systemClock)
+        , notices(noticeSink)
+        , spans(spanSink)
+        , queue(wanted.queueMax)
+    {}
+
+    base::Expected<void, base::Error> start(Journal& journal, JournalClock& time, LedgerView& view)
+        HUB_REQUIRES(base::writerRole);
+    base::Expected<void, base::Error> seed(Journal& journal, base::Instant now)
+        HUB_REQUIRES(base::writerRole);
+    base::Expected<void, base::Error> restore(Loaded& loaded) HUB_REQUIRES(base::writerRole);
+    base::Expected<void, base::Error> loop(Journal& journal, JournalClock& time, LedgerView& view)
+        HUB_REQUIRES(base::writerRole);
+    base::Expected<void, base::Error> work(Journal& journal, JournalClock& time, LedgerView& view,
+                                           base::Instant now) HUB_REQUIRES(base::writerRole);
+    base::Expected<void, base::Error> remember(Journal& journal, const Command& command)
+        HUB_REQUIRES(base::writerRole);
+    void decide(std::size_t index, Batch& batch, JournalClock& time) HUB_REQUIRES(base::writerRole);
+    void touch(std::span<const Change> changes) HUB_REQUIRES(base::writerRole);
+    void publish(LedgerView& view, const Batch& batch) HUB_REQUIRES(base::writerRole);
+    void tell(std::shared_ptr<Batch> batch, JournalClock& time, std::int64_t commitFromUs)
+        HUB_REQUIRES(base::writerRole);
+    void answer(std::int64_t committedUs) HUB_REQUIRES(base::writerRole);
+    void trace(JournalClock& time, std::int64_t commitFromUs, std::int64_t commitToUs)
+        HUB_REQUIRES(base::writerRole);
+    void refuseAll(JournalClock& time) HUB_REQUIRES(base::writerRole);
+    void takeQueued(std::int64_t waitUs) HUB_REQUIRES(base::writerRole);
+    void countCommit(std::int64_t us);
+    bool isDue(base::Instant now) const HUB_REQUIRES(base::writerRole)
+    {
+        return !state.deadlines.empty() && state.deadlines.begin()->first < now.ms;
+    }
+    std::int64_t waitUs(base::Instant now) const HUB_REQUIRES(base::writerRole);
+
+    const EngineOptions options;
+    const Rules rules;
+    const base::Clock& clock;
+    NoticeSink& notices;
+    events::SpanSink* const spans;
+    base::BoundedQueue<Queued> queue;
+    std::vector<CommitObserver*> observers; ///< complete before run()
+
+    State state HUB_GUARDED_BY(base::writerRole);
+    // The batch in hand; kept for their capacity.
+    std::vector<Queued> taken HUB_GUARDED_BY(base::writerRole);
+    std::vector<Command> commands HUB_GUARDED_BY(base::writerRole);
+    std::vector<Waiting> waiting HUB_GUARDED_BY(base::writerRole);
+    std::vector<std::int64_t> touched HUB_GUARDED_BY(base::writerRole);
+    std::vector<std::uint64_t>
+        touchedIn HUB_GUARDED_BY(base::writerRole); ///< by account: number of the batch
+    std::uint64_t batchNumber HUB_GUARDED_BY(base::writerRole) = 0;
+
+    std::atomic<bool> stopping{false};
+    std::atomic<std::uint64_t> batchCount{0};
+    std::atomic<std::uint64_t> commandCount{0};
+    std::atomic<std::uint64_t> commitUsTotal{0};
+    std::atomic<std::uint64_t> commitUsMax{0};
+    std::atomic<std::size_t> recordCount{0};
+    std::atomic<std::size_t> recordBytes{0};
+};
+
+// ---- start ----
+
+base::Expected<void, base::Error> Engine::Impl::seed(Journal& journal, base::Instant now)
+{
+    Batch batch;
+    batch.at = now;
+    batch.changes = seedChanges(rules, now);
+    absorb(state, batch.changes, {});
+    return journal.commit(batch);
+}
+
+base::Expected<void, base::Error> Engine::Impl::restore(Loaded& loaded)
+{
+    absorb(state, loaded.registry, {});
+    for (const auto& [account, position] : loaded.positions) {
+        const auto index = static_cast<std::size_t>(account.value());
+        if (account.value() <= 0 || index >= state.positions.size())
+            return base::Unexpected(
+                base::Error{base::Error::Kind::Storage, "a position without its account"});
+        state.positions[index] = position;
+    }
+    // Oldest first: that is the order in which they leave memory again.
+    std::sort(loaded.records.begin(), loaded.records.end(),
+              [](const TransferRecord& a, const TransferRecord& b) { return a.seq < b.seq; });
+    for (const auto& record : loaded.records)
+        state.transfers.put(record);
+    for (auto& transfer : loaded.open) {
+        if (transfer.kind == TransferKind::Client)
+            state.deadlines.emplace(transfer.expiration.ms, transfer.seq);
+        const TransferSeq seq = transfer.seq;
+        state.open.emplace(seq, std::move(transfer));
+    }
+    state.nextTransferSeq = loaded.lastTransferSeq + 1;
+    state.nextOutboxSeq = loaded.lastOutboxSeq + 1;
+    if (const auto broken = brokenInvariant(state))
+        return base::Unexpected(
+            base::Error{base::Error::Kind::Storage, "stored state is not sound: " + *broken});
+    return {};
+}
+
+base::Expected<void, base::Error> Engine::Impl::start(Journal& journal, JournalClock& time, LedgerView& view)
+{
+    HUB_TRY(Loaded loaded, journal.load());
+    state = State();
+    state.rules = rules;
+    state.registry = std::make_shared<const Registry>();
+    if (loaded.isFresh) {
+        if (auto seeded = seed(journal, time.now()); !seeded) return seeded;
+    } else if (auto restored = restore(loaded); !restored) {
+        return restored;
+    }
+    {
+        const std::lock_guard lock(view.m_mutex);
+        view.m_registry = state.registry;
+        view.m_positions = state.positions;
+        view.m_openWindow = state.openWindow;
+    }
+    view.m_open.store(state.open.size(), std::memory_order_relaxed);
+    recordCount.store(state.transfers.size(), std::memory_order_relaxed);
+    recordBytes.store(state.transfers.bytes(), std::memory_order_relaxed);
+    if (!loaded.outbox.empty()) notices.notices(std::move(loaded.outbox));
+    return {};
+}
+
+// ---- one batch ----
+
+/// Puts the record of an older transfer back into memory, so that its id counts as known.
+base::Expected<void, base::Error> Engine::Impl::remember(Journal& journal, const Command& command)
+{
+    const auto* id = transferOf(command);
+    if (id == nullptr || state.transfers.size() + 1 == state.nextTransferSeq) return {};
+    if (journal.indexedUpTo() == 0 || state.transfers.find(*id) != nullptr) return {};
+    HUB_TRY(const auto record, journal.find(*id));
+    if (record) state.transfers.put(*record);
+    return {};
+}
+
+void Engine::Impl::touch(std::span<const Change> changes)
+{
+    const auto mark = [this](domain::AccountId account) HUB_NO_ANALYSIS {
+        const auto index = static_cast<std::size_t>(account.value());
+        if (index >= touchedIn.size()) touchedIn.resize(index + 1);
+        if (std::exchange(touchedIn[index], batchNumber) != batchNumber) touched.push_back(account.value());
+    };
+    for (const auto& change : changes) {
+        if (const auto* moved = std::get_if<PositionMoved>(&change)) {
+            mark(moved->account);
+        } else if (const auto* put = std::get_if<AccountPut>(&change);
+                   put != nullptr && put->account.hasPosition) {
+            mark(put->account.id);
+        }
+    }
+}
+
+void Engine::Impl::decide(std::size_t index, Batch& batch, JournalClock& time)
+{
+    Waiting& one = waiting[index];
+    one.appliedFromUs = time.steadyUs();
+    Decision decision = apply(state, commands[index], batch.at, one.trace);
+    absorb(state, decision.changes, decision.notices);
+    touch(decision.changes);
+    std::move(decision.changes.begin(), decision.changes.end(), std::back_inserter(batch.changes));
+    std::move(decision.notices.begin(), decision.notices.end(), std::back_inserter(batch.notices));
+    one.answer = std::move(decision.answer);
+    one.appliedToUs = time.steadyUs();
+}
+
+base::Expected<void, base::Error> Engine::Impl::work(Journal& journal, JournalClock& time, LedgerView& view,
+                                                     base::Instant now)
+{
+    auto batch = std::make_shared<Batch>();
+    batch->at = now;
+    batch->changes.reserve(commands.size() * 3);
+    batch->notices.reserve(commands.size());
+    ++batchNumber;
+    touched.clear();
+    if (auto locked = journal.beginBatch(state, commands); !locked) return locked;
+    for (std::size_t i = 0; i < commands.size(); ++i) {
+        if (auto known = remember(journal, commands[i]); !known) return known;
+        decide(i, *batch, time);
+    }
+    batch->positions.reserve(touched.size());
+    for (const auto account : touched)
+        batch->positions.emplace_back(domain::AccountId(account), state.position(domain::AccountId(account)));
+    const std::int64_t commitFromUs = time.steadyUs();
+    if (!batch->changes.empty() || !batch->notices.empty()) {
+        if (auto committed = journal.commit(*batch); !committed) return committed;
+        countCommit(time.steadyUs() - commitFromUs);
+        publish(view, *batch);
+    }
+    tell(std::move(batch), time, commitFromUs);
+    if (state.transfers.size() > options.duplicatesInMemory)
+        state.transfers.evict(options.duplicatesInMemory, journal.indexedUpTo());
+    return {};
+}
+
+void Engine::Impl::publish(LedgerView& view, const Batch& batch)
+{
+    std::uint64_t committed = 0;
+    for (const auto& change : batch.changes) {
+        const auto* moved = std::get_if<TransferMoved>(&change);
+        if (moved != nullptr && moved->state == domain::TransferState::Committed &&
+            moved->window.value() != 0)
+            ++committed;
+    }
+    {
+        const std::lock_guard lock(view.m_mutex);
+        view.m_registry = state.registry;
+        if (view.m_positions.size() < state.positions.size()) view.m_positions.resize(state.positions.size());
+        for (const auto& [account, position] : batch.positions)
+            view.m_positions[static_cast<std::size_t>(account.value())] = position;
+        view.m_openWindow = state.openWindow;
+    }
+    view.m_open.store(state.open.size(), std::memory_order_relaxed);
+    view.m_committed.fetch_add(committed, std::memory_order_relaxed);
+}
+
+// ---- telling, after the commit ----
+
+void Engine::Impl::trace(JournalClock& time, std::int64_t commitFromUs, std::int64_t commitToUs)
+{
+    if (spans == nullptr) return;
+    const std::string batchSize = std::to_string(commands.size());
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+        const Waiting& one = waiting[i];
+        if (!one.trace.sampled || one.trace.trace == events::TraceId{}) continue;
+        if (one.sink == nullptr && !isPayment(commands[i])) continue;
+        const char* name = nameOf(commands[i]);
+        const bool refused = one.answer.outcome == Outcome::Refused;
+        recordSpan(*spans, one, events::SpanKind::Queue, name, time.wallUs(one.submittedUs),
+                   time.wallUs(one.appliedFromUs), false);
+        recordSpan(*spans, one, events::SpanKind::Apply, name, time.wallUs(one.appliedFromUs),
+                   time.wallUs(one.appliedToUs), refused);
+        recordSpan(*spans, one, events::SpanKind::Commit, name, time.wallUs(commitFromUs),
+                   time.wallUs(commitToUs), false, {{"batch", batchSize}});
+    }
+}
+
+void Engine::Impl::answer(std::int64_t committedUs)
+{
+    // Few sinks (one per http thread): a linear search per command is cheaper than a map.
+    std::vector<std::pair<OutcomeSink*, std::vector<SubmissionOutcome>>> bySink;
+    for (auto& one : waiting) {
+        if (one.sink == nullptr) continue;
+        auto at = std::find_if(bySink.begin(), bySink.end(),
+                               [&one](const auto& entry) { return entry.first == one.sink; });
+        if (at == bySink.end()) {
+            bySink.emplace_back(one.sink, std::vector<SubmissionOutcome>());
+            at = bySink.end() - 1;
+        }
+        at->second.push_back(SubmissionOutcome{one.ticket, std::move(one.answer), committedUs});
+    }
+    for (auto& [sink, outcomes] : bySink)
+        sink->outcomes(std::move(outcomes));
+}
+
+void Engine::Impl::tell(std::shared_ptr<Batch> batch, JournalClock& time, std::int64_t commitFromUs)
+{
+    const std::int64_t commitToUs = time.steadyUs();
+    trace(time, commitFromUs, commitToUs);
+    if (!batch->notices.empty()) {
+        if (observers.empty()) {
+            notices.notices(std::move(batch->notices));
+        } else {
+            notices.notices(std::vector<Notice>(batch->notices));
+        }
+    }
+    if (!batch->changes.empty()) {
+        const std::shared_ptr<const Batch> committed = std::move(batch);
+        for (auto* observer : observers)
+            observer->committed(committed);
+    }
+    answer(time.wallUs(commitToUs));
+}
+
+void Engine::Impl::refuseAll(JournalClock& time)
+{
+    const auto refused = [] {
+        Answer none;
+        none.outcome = Outcome::Refused;
+        none.error = domain::makeError(domain::fspiop_code::kServiceCurrentlyUnavailable);
+        return none;
+    };
+    queue.close();
+    while (true) {
+        for (auto& one : waiting)
+            one.answer = refused();
+        answer(time.wallUs(time.steadyUs()));
+        waiting.clear();
+        commands.clear();
+        takeQueued(0);
+        if (waiting.empty()) return;
+    }
+}
+
+void Engine::Impl::countCommit(std::int64_t us)
+{
+    const auto spent = static_cast<std::uint64_t>(std::max<std::int64_t>(us, 0));
+    commitUsTotal.fetch_add(spent, std::memory_order_relaxed);
+    if (spent > commitUsMax.load(std::memory_order_relaxed))
+        commitUsMax.store(spent, std::memory_order_relaxed);
+}
+
+// ---- the loop ----
+
+std::int64_t Engine::Impl::waitUs(base::Instant now) const
+{
+    if (state.deadlines.empty()) return kIdleWaitUs;
+    // Due is what lies before now, so one millisecond after the deadline.
+    const std::int64_t untilMs = state.deadlines.begin()->first + 1 - now.ms;
+    return std::clamp<std::int64_t>(untilMs, 0, kIdleWaitUs / 1000) * 1000;
+}
+
+void Engine::Impl::takeQueued(std::int64_t wait)
+{
+    taken.clear();
+    queue.take(taken, options.batchMax, std::chrono::microseconds(wait));
+    for (auto& one : taken) {
+        commands.push_back(std::move(one.submission.command));
+        waiting.push_back(Waiting{one.submission.sink,
+                                  one.submission.ticket,
+                                  std::move(one.submission.trace),
+                                  std::move(one.submission.subject),
+                                  one.submittedUs,
+                                  0,
+                                  0,
+                                  {}});
+    }
+}
+
+base::Expected<void, base::Error> Engine::Impl::loop(Journal& journal, JournalClock& time, LedgerView& view)
+{
+    base::Instant now = time.now();
+    while (true) {
+        commands.clear();
+        waiting.clear();
+        // Read before the queue: when it is set, the queue holds all that will ever come.
+        const bool isStopping = stopping.load(std::memory_order_acquire);
+        takeQueued(isStopping ? 0 : waitUs(now));
+        now = time.now();
+        // After the commands: a fulfil that came in time for this batch and is late by its own deadline gets
+        // its 3303 before the transfer ends.
+        if (isDue(now)) {
+            commands.emplace_back(Tick{});
+            waiting.push_back(Waiting{});
+        }
+        if (commands.empty()) {
+            if (isStopping) return {};
+            continue;
+        }
+        if (auto done = work(journal, time, view, now); !done) return done;
+        const auto batches = batchCount.fetch_add(1, std::memory_order_relaxed) + 1;
+        commandCount.fetch_add(commands.size(), std::memory_order_relaxed);
+        recordCount.store(state.transfers.size(), std::memory_order_relaxed);
+        recordBytes.store(state.transfers.bytes(), std::memory_order_relaxed);
+        if (batches % kBatchesPerCheck == 0) checkInvariants(state);
+    }
+}
+
+Engine::Engine(EngineOptions options, Rules rules, const base::Clock& clock, NoticeSink& notices,
+               events::SpanSink* spans)
+    : m_impl(std::make_unique<Impl>(options, std::move(rules), clock, notices, spans))
+{}
+
+Engine::~Engine() = default;
+
+void Engine::addObserver(CommitObserver& observer)
+{
+    m_impl->observers.push_back(&observer);
+}
+
+bool Engine::submit(Submission&& submission)
+{
+    Queued queued{std::move(submission), m_impl->clock.steadyUs()};
+    if (m_impl->queue.push(std::move(queued))) return true;
+    submission = std::move(queued.submission);
+    return false;
+}
+
+base::Expected<void, base::Error> Engine::run(Journal& journal, const std::function<void()>& ready)
+{
+    const base::RoleScope role(base::writerRole);
+    JournalClock time(m_impl->clock);
+    auto ended = m_impl->start(journal, time, m_view);
+    if (ended) {
+        ready();
+        ended = m_impl->loop(journal, time, m_view);
+    }
+    if (!ended) {
+        base::log(base::LogLevel::Error, "the ledger stops", {{"error", ended.error().detail}});
+        m_impl->refuseAll(time);
+    }
+    return ended;
+}
+
+void Engine::stop()
+{
+    // In this order: once the loop sees `stopping`, nothing can be queued behind its last look.
+    m_impl->queue.close();
+    m_impl->stopping.store(true, std::memory_order_release);
+}
+
+EngineStats Engine::stats() const
+{
+    EngineStats stats;
+    stats.batches = m_impl->batchCount.load(std::memory_order_relaxed);
+    stats.commands = m_impl->commandCount.load(std::memory_order_relaxed);
+    stats.commitUsTotal = m_impl->commitUsTotal.load(std::memory_order_relaxed);
+    stats.commitUsMax = m_impl->commitUsMax.load(std::memory_order_relaxed);
+    stats.queueLength = m_impl->queue.size();
+    stats.recordsInMemory = m_impl->recordCount.load(std::memory_order_relaxed);
+    stats.recordBytes = m_impl->recordBytes.load(std::memory_order_relaxed);
+    return stats;
+}
+
+} // namespace hub::ledger
