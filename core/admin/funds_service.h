@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/admin/command_post.h"
+
+#include <optional>
+
+namespace hub::admin {
+
+/// How a movement ended; what the reference keeps silent after its 202 is told here.
+struct FundsOutcome
+{
+    ledger::Outcome outcome = ledger::Outcome::Accepted;
+    std::optional<domain::TransferState> state;
+};
+
+/// Funds into and out of SETTLEMENT accounts (admin-settlement 1.9). The movement is decided and on the disk
+/// before `done` is called. Any thread.
+class FundsService
+{
+public:
+    explicit FundsService(CommandPost& post);
+
+    /// `command.note` is overwritten; its amount is above zero (the edge checks).
+    void record(const Caller& caller, ledger::RecordFunds command, Note note, Done<FundsOutcome> done);
+    void finishOut(const Caller& caller, ledger::FinishFundsOut command, Note note, Done<FundsOutcome> done);
+    /// What makes a repeat the same movement: SHA-256 over the fields that move money and name the reference.
+    static base::Digest hashOf(const ledger::RecordFunds& command, std::string_view reason);
+
+private:
+    CommandPost& m_post;
+};
+
+} // namespace hub::admin

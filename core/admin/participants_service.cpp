@@ -1,0 +1,149 @@
+#include "core/admin/participants_service.h"
+
+#include <algorithm>
+
+namespace hub::admin {
+
+using namespace domain::fspiop_code;
+
+ParticipantsService::ParticipantsService(const ledger::LedgerView& view, CommandPost& post)
+    : m_view(view)
+    , m_post(post)
+{}
+
+std::vector<ParticipantView> ParticipantsService::list() const
+{
+    const auto registry = m_view.registry();
+    std::vector<ParticipantView> out;
+    out.reserve(registry->participants().size());
+    for (const auto& entry : registry->participants())
+        out.push_back(ParticipantView{registry, entry.get()});
+    return out;
+}
+
+Result<ParticipantView> ParticipantsService::one(std::string_view name, std::string_view detail) const
+{
+    auto registry = m_view.registry();
+    const auto* entry = registry->find(name);
+    if (entry == nullptr) return refuse(kGenericIDNotFound, detail);
+    return ParticipantView{std::move(registry), entry};
+}
+
+AccountView ParticipantsService::viewOf(const ledger::Registry& registry,
+                                        const ledger::ParticipantEntry& entry,
+                                        const domain::Account& account) const
+{
+    AccountView out{account, {}, m_view.position(account.id), std::nullopt};
+    for (const auto& type : registry.accountTypes())
+        if (type.id == account.type) out.typeName = type.name;
+    if (const auto limit = entry.limits.find(account.id.value()); limit != entry.limits.end())
+        out.limit = limit->second;
+    return out;
+}
+
+Result<std::vector<AccountView>> ParticipantsService::accounts(std::string_view name) const
+{
+    HUB_TRY(const auto found, one(name));
+    std::vector<AccountView> out;
+    out.reserve(found->accounts.size());
+    for (const auto& account : found->accounts)
+        out.push_back(viewOf(*found.registry, *found.entry, account));
+    return out;
+}
+
+Result<AccountView> ParticipantsService::account(std::string_view name, domain::AccountId id) const
+{
+    HUB_TRY(const auto found, one(name));
+    const auto* account = found->account(id);
+    if (account == nullptr) return refuse(kInternalServerError, "Account not found");
+    return viewOf(*found.registry, *found.entry, *account);
+}
+
+Result<std::vector<std::pair<std::string, std::string>>>
+ParticipantsService::endpoints(std::string_view name) const
+{
+    HUB_TRY(const auto found, one(name));
+    std::vector<std::pair<std::string, std::string>> out;
+    for (const auto& [type, value] : found->endpoints)
+        if (!value.empty()) out.emplace_back(type, value);
+    return out;
+}
+
+Done<ledger::Answer> ParticipantsService::thenOne(std::string name, Done<ParticipantView> done) const
+{
+    return [this, name = std::move(name), done = std::move(done)](Result<ledger::Answer> answer) {
+        if (answer)
+            done(one(name));
+        else
+            done(base::Unexpected(answer.error()));
+    };
+}
+
+void ParticipantsService::create(const Caller& caller, domain::FspId name, domain::Currency currency,
+                                 bool isProxy, Note note, Done<ParticipantView> done)
+{
+    auto text = name.value();
+    m_post.post(
+        caller,
+        ledger::CreateParticipant{std::move(name), currency, isProxy, actionNote(caller, std::move(note))},
+        thenOne(std::move(text), std::move(done)));
+}
+
+void ParticipantsService::setActive(const Caller& caller, std::string name, bool isActive, Note note,
+                                    Done<ParticipantView> done)
+{
+    m_post.postWithReason(
+        caller, note, ledger::SetParticipantActive{domain::FspId(name), isActive, actionNote(caller, note)},
+        thenOne(std::move(name), std::move(done)));
+}
+
+void ParticipantsService::setDirection(const Caller& caller, std::string name,
+                                       domain::TradeDirection direction, Note note,
+                                       Done<ParticipantView> done)
+{
+    m_post.postWithReason(caller, note,
+                          ledger::SetTradeDirection{domain::FspId(name), direction, actionNote(caller, note)},
+                          thenOne(std::move(name), std::move(done)));
+}
+
+void ParticipantsService::createHubAccount(const Caller& caller, std::string name, domain::Currency currency,
+                                           std::string type, Note note, Done<ParticipantView> done)
+{
+    m_post.post(caller,
+                ledger::CreateHubAccount{domain::FspId(name), currency, std::move(type),
+                                         actionNote(caller, std::move(note))},
+                thenOne(std::move(name), std::move(done)));
+}
+
+void ParticipantsService::setAccountActive(const Caller& caller, std::string name, domain::AccountId id,
+                                           bool isActive, Note note, Done<AccountView> done)
+{
+    ledger::SetAccountActive command{domain::FspId(name), id, isActive, actionNote(caller, note)};
+    m_post.postWithReason(
+        caller, note, std::move(command),
+        [this, name = std::move(name), id, done = std::move(done)](Result<ledger::Answer> answer) {
+            if (answer)
+                done(account(name, id));
+            else
+                done(base::Unexpected(answer.error()));
+        });
+}
+
+void ParticipantsService::initialPositionAndLimits(const Caller& caller,
+                                                   ledger::SetInitialPositionAndLimits request, Note note,
+                                                   Done<ledger::Answer> done)
+{
+    request.note = actionNote(caller, std::move(note));
+    m_post.post(caller, std::move(request), std::move(done));
+}
+
+void ParticipantsService::setEndpoint(const Caller& caller, std::string name, std::string type,
+                                      std::string value, Note note, Done<ledger::Answer> done)
+{
+    m_post.postWithReason(caller, note,
+                          ledger::SetEndpoint{domain::FspId(std::move(name)), std::move(type),
+                                              std::move(value), actionNote(caller, note)},
+                          std::move(done));
+}
+
+} // namespace hub::admin

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/admin/live_board.h"
+#include "core/admin/read_post.h"
+#include "core/hub/positions_api.h"
+#include "core/ledger/engine.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace hub::admin {
+
+/// POSITION value of one ledger as the public API shows it.
+struct PositionValue
+{
+    domain::Currency currency;
+    domain::Position position;
+};
+
+/// Positions for the public API (admin-settlement 1.7) and the desk. Any thread.
+class PositionsService
+{
+public:
+    PositionsService(const ledger::LedgerView& view, const LiveBoard& board, ReadPost& readers);
+
+    /// Active POSITION ledgers with a position row, by currency; none for an inactive participant. 3200 when
+    /// it is unknown.
+    Result<std::vector<PositionValue>> of(std::string_view participant) const;
+    /// Nothing when the ledger or its owner is inactive or it has no row; 3200 when participant or ledger is
+    /// unknown.
+    Result<std::optional<PositionValue>> of(std::string_view participant, domain::Currency currency) const;
+
+    /// Every POSITION ledger of every DFSP, by participant and currency.
+    std::vector<api::PositionRow> snapshot() const;
+    /// Nothing for accounts that are no POSITION ledger.
+    std::optional<api::PositionRow> row(domain::AccountId account) const;
+    /// `points` 2..1000 buckets between the two moments; 3100 for another range.
+    void history(domain::AccountId account, base::Instant from, base::Instant to, int points,
+                 Done<api::PositionHistory> done);
+
+private:
+    api::PositionRow rowOf(const ledger::ParticipantEntry& entry, const domain::Account& account) const;
+
+    const ledger::LedgerView& m_view;
+    const LiveBoard& m_board;
+    ReadPost& m_readers;
+};
+
+} // namespace hub::admin

@@ -1,0 +1,251 @@
+#include "core/admin/routes.h"
+
+#include "core/admin/handlers.h"
+#include "core/base/check.h"
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+namespace hub::admin {
+namespace {
+
+using http::Method;
+
+/// What a row takes as its body.
+enum class Body : std::uint8_t {
+    None,
+    Json,    ///< application/json
+    AnyJson, ///< also application/*+json: the oracles' clients send FSPIOP media types
+};
+
+struct OperatorRow
+{
+    Method method;
+    std::string_view pattern;
+    OperatorHandler handler;
+    Body body;
+    int success;
+    std::string_view summary;
+};
+
+// clang-format off
+constexpr OperatorRow kRows[] = {
+    // Central ledger admin (admin-settlement 1.2)
+    {Method::Get,    "/health",                                          service_api::getHealth,           Body::None, 200, "Liveness with sub-services"},
+    {Method::Get,    "/enums",                                           ledger_api::getEnums,             Body::None, 200, "All enumerations"},
+    {Method::Get,    "/metrics",                                         service_api::getMetrics,          Body::None, 200, "Prometheus exposition"},
+    {Method::Get,    "/participants",                                    ledger_api::getParticipants,      Body::None, 200, "List of participants"},
+    {Method::Post,   "/participants",                                    ledger_api::postParticipants,     Body::Json, 201, "Create a participant or add a currency"},
+    {Method::Get,    "/participants/{name}",                             ledger_api::getParticipant,       Body::None, 200, "One participant"},
+    {Method::Put,    "/participants/{name}",                             ledger_api::putParticipant,       Body::Json, 200, "Activate or deactivate a participant"},
+    {Method::Get,    "/participants/limits",                             ledger_api::getAllLimits,         Body::None, 200, "Limits of all participants"},
+    {Method::Get,    "/participants/{name}/endpoints",                   ledger_api::getEndpoints,         Body::None, 200, "Callback URLs"},
+    {Method::Post,   "/participants/{name}/endpoints",                   ledger_api::postEndpoint,         Body::Json, 201, "Create or replace a callback URL"},
+    {Method::Get,    "/participants/{name}/limits",                      ledger_api::getLimits,            Body::None, 200, "Limits of a participant"},
+    {Method::Put,    "/participants/{name}/limits",                      ledger_api::putLimits,            Body::Json, 200, "Change a limit"},
+    {Method::Post,   "/participants/{name}/initialPositionAndLimits",    ledger_api::postInitialPositionAndLimits, Body::Json, 201, "Open the accounts of a currency"},
+    {Method::Get,    "/participants/{name}/positions",                   ledger_api::getPositions,         Body::None, 200, "Positions of a participant"},
+    {Method::Get,    "/participants/{name}/accounts",                    ledger_api::getAccounts,          Body::None, 200, "Accounts with balances"},
+    {Method::Post,   "/participants/{name}/accounts",                    ledger_api::postAccount,          Body::Json, 201, "Create a hub account"},
+    {Method::Put,    "/participants/{name}/accounts/{id}",               ledger_api::putAccount,           Body::Json, 200, "Activate or deactivate an account"},
+    {Method::Post,   "/participants/{name}/accounts/{id}",               ledger_api::postFunds,            Body::Json, 202, "Funds in, or reserve funds out"},
+    {Method::Put,    "/participants/{name}/accounts/{id}/transfers/{transferId}", ledger_api::putFundsOut, Body::Json, 202, "Commit or abort funds out"},
+    {Method::Get,    "/transactions/{id}",                               ledger_api::getTransaction,       Body::None, 200, "Transaction object of a transfer"},
+    {Method::Get,    "/ledgerAccountTypes",                              ledger_api::getAccountTypes,      Body::None, 200, "Ledger account types"},
+    {Method::Post,   "/ledgerAccountTypes",                              ledger_api::postAccountType,      Body::Json, 201, "Create a ledger account type"},
+    {Method::Get,    "/settlementModels",                                ledger_api::getModels,            Body::None, 200, "Active settlement models"},
+    {Method::Post,   "/settlementModels",                                ledger_api::postModel,            Body::Json, 201, "Create a settlement model"},
+    {Method::Get,    "/settlementModels/{name}",                         ledger_api::getModel,             Body::None, 200, "One settlement model"},
+    {Method::Put,    "/settlementModels/{name}",                         ledger_api::putModel,             Body::Json, 200, "Activate or deactivate a settlement model"},
+    // Oracles (6.1)
+    {Method::Get,    "/oracles",                                         oracle_api::getOracles,           Body::None,    200, "List of oracles"},
+    {Method::Post,   "/oracles",                                         oracle_api::postOracle,           Body::AnyJson, 201, "Register an oracle"},
+    {Method::Put,    "/oracles/{ID}",                                    oracle_api::putOracle,            Body::AnyJson, 204, "Change an oracle"},
+    {Method::Delete, "/oracles/{ID}",                                    oracle_api::deleteOracle,         Body::None,    204, "Remove an oracle"},
+    // Settlement (4.1)
+    {Method::Get,    "/v2/health",                                       service_api::getHealth,           Body::None, 200, "Liveness with sub-services"},
+    {Method::Get,    "/v2/settlementWindows",                            settlement_api::getWindows,       Body::None, 200, "Settlement windows"},
+    {Method::Get,    "/v2/settlementWindows/{id}",                       settlement_api::getWindow,        Body::None, 200, "One settlement window"},
+    {Method::Post,   "/v2/settlementWindows/{id}",                       settlement_api::notImplemented,   Body::Json, 200, "Close a settlement window"},
+    {Method::Get,    "/v2/settlements",                                  settlement_api::notImplemented,   Body::None, 200, "Settlements"},
+    {Method::Post,   "/v2/settlements",                                  settlement_api::notImplemented,   Body::Json, 200, "Create a settlement"},
+    {Method::Get,    "/v2/settlements/{id}",                             settlement_api::notImplemented,   Body::None, 200, "One settlement"},
+    {Method::Put,    "/v2/settlements/{id}",                             settlement_api::notImplemented,   Body::Json, 200, "Move a settlement on"},
+    {Method::Get,    "/v2/settlements/{sid}/participants/{pid}",         settlement_api::notImplemented,   Body::None, 200, "A participant's part of a settlement"},
+    {Method::Put,    "/v2/settlements/{sid}/participants/{pid}",         settlement_api::notImplemented,   Body::Json, 200, "Move a participant's part on"},
+    {Method::Get,    "/v2/settlements/{sid}/participants/{pid}/accounts/{aid}", settlement_api::notImplemented, Body::None, 200, "An account's part of a settlement"},
+    {Method::Put,    "/v2/settlements/{sid}/participants/{pid}/accounts/{aid}", settlement_api::notImplemented, Body::Json, 200, "Move an account's part on"},
+    // The hub's own
+    {Method::Get,    "/hub/v1/health",                                   hub_api::getHealth,               Body::None, 200, "State, rates, queues, lanes and self checks"},
+    {Method::Get,    "/hub/v1/transfers",                                hub_api::getTransfers,            Body::None, 200, "Search of transfers"},
+    {Method::Get,    "/hub/v1/transfers/{id}",                           hub_api::getTransfer,             Body::None, 200, "Everything about one transfer"},
+    {Method::Get,    "/hub/v1/transfers/{id}/trace",                     hub_api::getTransferTrace,        Body::None, 200, "Spans of one transfer"},
+    {Method::Get,    "/hub/v1/traces/{traceId}",                         hub_api::getTrace,                Body::None, 200, "Spans of one trace"},
+    {Method::Get,    "/hub/v1/positions",                                hub_api::getPositions,            Body::None, 200, "Positions with caps and liquidity"},
+    {Method::Get,    "/hub/v1/accounts/{id}/history",                    hub_api::getAccountHistory,       Body::None, 200, "Position over time"},
+    {Method::Put,    "/hub/v1/participants/{name}",                      hub_api::putParticipant,          Body::Json, 200, "Restrict a participant to sending or receiving"},
+    {Method::Get,    "/hub/v1/deadLetters",                              hub_api::getDeadLetters,          Body::None, 200, "Callbacks that were given up"},
+    {Method::Get,    "/hub/v1/audit",                                    hub_api::getAudit,                Body::None, 200, "What operators did"},
+    {Method::Get,    "/hub/v1/lanes",                                    hub_api::getLanes,                Body::None, 200, "Outbound lanes"},
+    {Method::Get,    "/hub/v1/directory",                                hub_api::getDirectory,            Body::None, 200, "Entries of the built-in directory for a party"},
+    {Method::Post,   "/hub/v1/directory",                                hub_api::postDirectory,           Body::Json, 201, "Add entries to the built-in directory"},
+    {Method::Put,    "/hub/v1/directory",                                hub_api::putDirectory,            Body::Json, 200, "Add or replace one entry"},
+    {Method::Delete, "/hub/v1/directory",                                hub_api::deleteDirectory,         Body::None, 204, "Remove an entry"},
+    {Method::Get,    "/openapi.json",                                    service_api::getOpenApi,          Body::None, 200, "This description"},
+};
+// clang-format on
+
+/// `application/json; charset=utf-8` -> `application/json`, lower case.
+std::string mediaTypeOf(std::string_view contentType)
+{
+    auto type = contentType.substr(0, contentType.find(';'));
+    while (!type.empty() && type.back() == ' ')
+        type.remove_suffix(1);
+    return base::toLowerAscii(type);
+}
+
+bool isTaken(std::string_view contentType, Body body)
+{
+    if (contentType.empty()) return true;
+    const auto type = mediaTypeOf(contentType);
+    return type == "application/json" ||
+           (body == Body::AnyJson && type.starts_with("application/") && type.ends_with("+json"));
+}
+
+/// Media type and body, then the row's handler.
+void dispatch(const OperatorContext& context, const OperatorRow& row, const ExchangePtr& exchange)
+{
+    if (row.body == Body::None) {
+        row.handler(context, exchange, {});
+        return;
+    }
+    const auto& request = exchange->request();
+    if (!isTaken(request.headers.get("content-type"), row.body)) {
+        answerMalformed(exchange, "Unsupported Media Type");
+        return;
+    }
+    if (request.body->empty()) {
+        row.handler(context, exchange, {});
+        return;
+    }
+    const auto document = json::Document::parse(*request.body);
+    if (!document) {
+        exchange->answer(http::Answer::fspiopError(domain::makeError(domain::fspiop_code::kGenericClientError,
+                                                                     "Invalid request payload JSON format")));
+        return;
+    }
+    row.handler(context, exchange, document->root());
+}
+
+std::vector<std::string_view> parametersOf(std::string_view pattern)
+{
+    std::vector<std::string_view> out;
+    for (auto open = pattern.find('{'); open != std::string_view::npos; open = pattern.find('{', open + 1))
+        out.push_back(pattern.substr(open + 1, pattern.find('}', open) - open - 1));
+    return out;
+}
+
+void writeOperation(json::Writer& writer, const OperatorRow& row)
+{
+    writer.key(base::toLowerAscii(http::toString(row.method))).beginObject().member("summary", row.summary);
+    if (const auto names = parametersOf(row.pattern); !names.empty()) {
+        writer.key("parameters").beginArray();
+        for (const auto name : names)
+            writer.beginObject()
+                .member("name", name)
+                .member("in", "path")
+                .key("required")
+                .boolean(true)
+                .key("schema")
+                .beginObject()
+                .member("type", "string")
+                .endObject()
+                .endObject();
+        writer.endArray();
+    }
+    if (row.body != Body::None)
+        writer.key("requestBody")
+            .beginObject()
+            .key("required")
+            .boolean(true)
+            .key("content")
+            .beginObject()
+            .key("application/json")
+            .beginObject()
+            .key("schema")
+            .beginObject()
+            .member("type", "object")
+            .endObject()
+            .endObject()
+            .endObject()
+            .endObject();
+    writer.key("responses").beginObject().key(std::to_string(row.success)).beginObject();
+    writer.member("description", "Done").endObject().key("default").beginObject();
+    writer.member("$ref", "#/components/responses/Error").endObject().endObject().endObject();
+}
+
+} // namespace
+
+std::shared_ptr<const http::RouteTable> makeOperatorRoutes(AdminServices& services,
+                                                           OperatorApiOptions options)
+{
+    const auto context =
+        std::make_shared<const OperatorContext>(OperatorContext{services, std::move(options)});
+    auto table = std::make_shared<http::RouteTable>();
+    for (const auto& row : kRows) {
+        http::Route route;
+        route.method = row.method;
+        route.pattern = row.pattern;
+        route.handler = [context, &row](ExchangePtr exchange) { dispatch(*context, row, exchange); };
+        const auto added = table->add(std::move(route));
+        HUB_CHECK(added.has_value());
+    }
+    return table;
+}
+
+std::string operatorOpenApi()
+{
+    std::map<std::string_view, std::vector<const OperatorRow*>> paths;
+    for (const auto& row : kRows)
+        paths[row.pattern].push_back(&row);
+    json::Writer writer;
+    writer.beginObject().member("openapi", "3.0.3").key("info").beginObject();
+    writer.member("title", "Hubdeck operator API")
+        .member("version", "1")
+        .endObject()
+        .key("paths")
+        .beginObject();
+    for (const auto& [pattern, rows] : paths) {
+        writer.key(pattern).beginObject();
+        for (const auto* row : rows)
+            writeOperation(writer, *row);
+        writer.endObject();
+    }
+    writer.endObject()
+        .key("components")
+        .beginObject()
+        .key("responses")
+        .beginObject()
+        .key("Error")
+        .beginObject();
+    writer.member("description", "An error with its FSPIOP code")
+        .key("content")
+        .beginObject()
+        .key("application/json")
+        .beginObject()
+        .key("schema")
+        .beginObject()
+        .member("type", "object")
+        .key("required")
+        .beginArray()
+        .string("errorInformation")
+        .endArray()
+        .endObject()
+        .endObject()
+        .endObject();
+    writer.endObject().endObject().endObject().endObject();
+    return writer.take();
+}
+
+} // namespace hub::admin

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/admin/services.h"
+#include "core/http/route_table.h"
+
+#include <memory>
+#include <string>
+
+namespace hub::admin {
+
+/// What the operator listener shows of itself.
+struct OperatorApiOptions
+{
+    /// Start of `id` and `links.self` of participants (HOSTNAME of the reference).
+    std::string hostName = "http://central-ledger";
+};
+
+/// The one route table of the operator listener: the admin API at `/` (admin-settlement 1.2), settlement at
+/// `/v2` (4.1), oracles at `/oracles` (6), the hub's own at `/hub/v1`, health, metrics, enums and the
+/// description of all of it at
+/// `/openapi.json`. `services` outlives the listener. Handlers run on http threads and do not block.
+std::shared_ptr<const http::RouteTable> makeOperatorRoutes(AdminServices& services,
+                                                           OperatorApiOptions options = {});
+
+/// The OpenAPI 3 description of the table (resources/openapi/operator.json is a copy).
+std::string operatorOpenApi();
+
+} // namespace hub::admin

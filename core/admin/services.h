@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/admin/audit_service.h"
+#include "core/admin/command_post.h"
+#include "core/admin/funds_service.h"
+#include "core/admin/health_service.h"
+#include "core/admin/limits_service.h"
+#include "core/admin/live_board.h"
+#include "core/admin/oracles_service.h"
+#include "core/admin/participants_service.h"
+#include "core/admin/positions_service.h"
+#include "core/admin/read_post.h"
+#include "core/admin/settlement_service.h"
+#include "core/admin/transfers_service.h"
+
+namespace hub::admin {
+
+/// All rules of the operator's side, once: the routes of the operator listener and the desk's local door call
+/// the same services. Made before the engine runs, goes after it has ended and after the listeners and
+/// readers have stopped.
+struct AdminServices
+{
+    AdminServices(ledger::Engine& engine, ledger::ReaderPool& readerPool, const LiveBoard& liveBoard,
+                  const base::Clock& systemClock, HealthSources sources)
+        : view(engine.view())
+        , clock(systemClock)
+        , board(liveBoard)
+        , post(engine)
+        , readers(readerPool)
+        , participants(view, post)
+        , limits(view, post)
+        , funds(post)
+        , positions(view, liveBoard, readers)
+        , oracles(view, post, readers)
+        , settlement(view, post, readers)
+        , transfers(view, readers)
+        , audit(readers)
+        , health(engine, liveBoard, systemClock, std::move(sources))
+    {}
+    AdminServices(const AdminServices&) = delete;
+    AdminServices& operator=(const AdminServices&) = delete;
+
+    const ledger::LedgerView& view;
+    const base::Clock& clock;
+    const LiveBoard& board;
+    CommandPost post;
+    ReadPost readers;
+    ParticipantsService participants;
+    LimitsService limits;
+    FundsService funds;
+    PositionsService positions;
+    OraclesService oracles;
+    SettlementService settlement;
+    TransfersService transfers;
+    AuditService audit;
+    HealthService health;
+};
+
+} // namespace hub::admin
