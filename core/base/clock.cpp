@@ -75,7 +75,7 @@ bool readDigits(std::string_view text, std::size_t at, std::size_t count, int& o
 Instant instantOf(const CivilTime& t)
 {
     const std::int64_t days = daysFromCivil(t.year, t.month, t.day);
-    return Instant{((days * 24 + t.hour) * 60 + t.minute) * 60'000 + t.second * 1000 + t.ms};
+    return Instant{((days * 24 + t.hour) * 60 + t.minute) * 60'000 + t.second * 1000LL + t.ms};
 }
 
 } // namespace
