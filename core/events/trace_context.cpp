@@ -70,7 +70,8 @@ std::optional<TraceContext> TraceContext::parse(std::string_view text, std::stri
     if (!trace || !isLowerHex(parent) || !isLowerHex(flags)) return std::nullopt;
     TraceContext context;
     context.trace = *trace;
-    for (const char c : *base::fromHex(parent))
+    const auto parentBytes = base::fromHex(parent);
+    for (const char c : *parentBytes)
         context.parent = (context.parent << 8) | static_cast<unsigned char>(c);
     if (context.parent == 0) return std::nullopt;
     context.sampled = (base::fromHex(flags)->front() & 1) != 0;
