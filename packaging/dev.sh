@@ -124,19 +124,29 @@ run_without_display() {
     local dir
     dir=$(mktemp -d "$PWD/build/demo.XXXXXX")
     # shellcheck disable=SC2064 # The directory is the one of now.
-    trap "stop_hub || true; rm -rf '$dir'" EXIT
+    trap "stop_demo; stop_hub || true; rm -rf '$dir'" EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM
     step "No display: starting hubdeckd with two simulated DFSPs"
     start_hub "$dir" --fspiop "$(free_address 3000)" --operator "$(free_address 3001)" || die "the hub did not start"
     cat <<TEXT
 The hub is serving. DFSPs call $HUB_FSPIOP, operators $HUB_OPERATOR.
-  positions   curl -s $HUB_OPERATOR/participants/payerfsp/positions
+  who is in   curl -s $HUB_OPERATOR/participants
   metrics     curl -s $HUB_OPERATOR/metrics
   the desk    build/bin/hubdeck --connect $HUB_OPERATOR     (from a session with a display)
 Ctrl+C stops both.
 TEXT
-    build/bin/hubdeck-sim demo --fspiop "$HUB_FSPIOP" --operator "$HUB_OPERATOR" "$@" </dev/null
+    # In the background, so that a signal to this script is heard at once.
+    build/bin/hubdeck-sim demo --fspiop "$HUB_FSPIOP" --operator "$HUB_OPERATOR" "$@" </dev/null &
+    DEMO_PID=$!
+    wait "$DEMO_PID"
+}
+
+stop_demo() {
+    [ -n "${DEMO_PID:-}" ] || return 0
+    kill -TERM "$DEMO_PID" 2>/dev/null || true
+    wait "$DEMO_PID" 2>/dev/null || true
+    DEMO_PID=
 }
 
 # run_suite NAME DIRECTORY [options of ctest]: ctest with its log kept; its closing line is repeated at the end.

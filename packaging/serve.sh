@@ -6,6 +6,7 @@
 start_hub() {
     local dir=$1
     shift
+    : >"$dir/hub.out"
     build/bin/hubdeckd --data "$dir/data" "$@" >"$dir/hub.out" 2>"$dir/hub.err" </dev/null &
     HUB_PID=$!
     local tries
