@@ -1,11 +1,10 @@
 #pragma once
 
-#include "core/events/bus.h"
+#include "core/events/span.h"
 #include "core/ledger/ports.h"
 #include "core/ledger/queries.h"
 
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -28,9 +27,14 @@ public:
         std::map<ledger::HashStore, base::Digest> hashes;
     };
 
+    /// What an events store would have written.
+    void record(const std::vector<events::Span>& spans);
+
 private:
     friend class MemoryJournal;
     friend class MemoryReader;
+    friend class MemoryWriter;
+    ledger::TransferRecord recordOf(const StoredTransfer& stored) const;
 
     std::mutex m_mutex;
     bool m_isFresh = true;

@@ -1,0 +1,396 @@
+#include "core/store/memory/memory_store.h"
+
+#include "core/base/bytes.h"
+#include "core/store/transfer_match.h"
+
+#include <algorithm>
+#include <type_traits>
+#include <variant>
+
+namespace hub::store {
+namespace {
+
+ledger::ShortHash shortHash(const base::Digest& digest)
+{
+    ledger::ShortHash hash{};
+    std::copy_n(digest.begin(), hash.size(), hash.begin());
+    return hash;
+}
+
+bool isSameParty(const ledger::DirectoryEntry& a, const ledger::DirectoryEntry& b)
+{
+    return a.partyIdType == b.partyIdType && a.partyIdentifier == b.partyIdentifier &&
+           a.partySubIdOrType == b.partySubIdOrType;
+}
+
+ledger::TransferRow rowOfStored(const ledger::TransferFacts& facts)
+{
+    ledger::TransferRow row = rowOf(facts.received);
+    for (const ledger::StateStep& step : facts.steps)
+        applyStep(step, {}, row);
+    row.window = facts.window;
+    return row;
+}
+
+} // namespace
+
+// ---- writing: one overload per change; the caller holds the mutex.
+
+class MemoryWriter
+{
+public:
+    MemoryWriter(MemoryStore& store, base::Instant at)
+        : m_store(store)
+        , m_at(at)
+    {}
+
+    void operator()(const ledger::TransferReceived& row)
+    {
+        MemoryStore::StoredTransfer& stored =
+            m_store.m_transfers
+                .emplace(row.seq, MemoryStore::StoredTransfer{{row, {}, {}, {}, {}, {}, {}}, {}})
+                .first->second;
+        stored.hashes[ledger::HashStore::Prepare] = row.hash;
+        m_store.m_byId.emplace(row.id.value(), row.seq);
+    }
+    void operator()(const ledger::TransferMoved& row)
+    {
+        ledger::TransferFacts& facts = m_store.m_transfers.at(row.seq).facts;
+        facts.steps.push_back({row.state, row.at, row.error});
+        if (!row.fulfilment.empty()) facts.fulfilment = row.fulfilment;
+        if (row.completedAt) facts.completedAt = row.completedAt;
+        if (row.window.value() != 0) facts.window = row.window;
+        if (row.relay.body) facts.fulfilRelay = row.relay;
+    }
+    void operator()(const ledger::HashKept& row)
+    {
+        m_store.m_transfers.at(row.seq).hashes[row.store] = row.hash;
+    }
+    void operator()(const ledger::PositionMoved& row)
+    {
+        m_store.m_moves.push_back(row);
+        if (row.transfer != 0)
+            m_store.m_transfers.at(row.transfer)
+                .facts.legs.push_back({row.account, row.delta, row.value, row.state, row.at});
+    }
+    void operator()(const ledger::ParticipantPut& row)
+    {
+        m_store.m_participants[row.participant.id.value()] = row.participant;
+    }
+    void operator()(const ledger::AccountPut& row)
+    {
+        m_store.m_accounts.insert_or_assign(row.account.id.value(), row.account);
+    }
+    void operator()(const ledger::LimitPut& row) { m_store.m_limits.push_back(row); }
+    void operator()(const ledger::EndpointPut& row)
+    {
+        m_store.m_endpoints[{row.endpoint.participant.value(), row.endpoint.type}] = row.endpoint;
+    }
+    void operator()(const ledger::AccountTypePut& row)
+    {
+        m_store.m_types[static_cast<std::int64_t>(row.type.id)] = row.type;
+    }
+    void operator()(const ledger::ModelPut& row) { m_store.m_models[row.model.id.value()] = row.model; }
+    void operator()(const ledger::OraclePut& row) { m_store.m_oracles[row.oracle.id.value()] = row.oracle; }
+    void operator()(const ledger::WindowPut& row) { m_store.m_windows[row.window.id.value()] = row.window; }
+    void operator()(const ledger::DirectoryPut& row)
+    {
+        drop([&](const auto& entry) {
+            return isSameParty(entry, row.entry) && entry.currency == row.entry.currency;
+        });
+        m_store.m_directory.push_back(row.entry);
+    }
+    void operator()(const ledger::DirectoryRemoved& row)
+    {
+        drop([&](const auto& entry) {
+            return isSameParty(entry, row.entry) &&
+                   (!row.entry.currency || entry.currency == row.entry.currency) &&
+                   (row.entry.fspId.value().empty() || entry.fspId == row.entry.fspId);
+        });
+    }
+    void operator()(const ledger::OutboxEnded& row)
+    {
+        const auto found = m_store.m_outbox.find(row.seq);
+        if (found == m_store.m_outbox.end()) return;
+        if (row.dead) m_store.m_deadLetters.push_back({found->second, row.attempts, row.reason, m_at});
+        m_store.m_outbox.erase(found);
+    }
+    void operator()(const ledger::AuditRow& row)
+    {
+        m_store.m_audit.push_back({static_cast<std::int64_t>(m_store.m_audit.size()) + 1, row, {}});
+    }
+
+private:
+    template <class F>
+    void drop(const F& isGone)
+    {
+        auto& all = m_store.m_directory;
+        all.erase(std::remove_if(all.begin(), all.end(), isGone), all.end());
+    }
+
+    MemoryStore& m_store;
+    base::Instant m_at;
+};
+
+void MemoryStore::record(const std::vector<events::Span>& spans)
+{
+    const std::lock_guard lock(m_mutex);
+    m_spans.insert(m_spans.end(), spans.begin(), spans.end());
+}
+
+ledger::TransferRecord MemoryStore::recordOf(const StoredTransfer& stored) const
+{
+    const ledger::TransferReceived& received = stored.facts.received;
+    ledger::TransferRecord record;
+    record.id = received.id.value();
+    record.seq = received.seq;
+    record.kind = received.kind;
+    record.state = stored.facts.state();
+    for (const auto& [id, participant] : m_participants) {
+        if (base::equalsIgnoreCase(participant.name.value(), received.payer.value()))
+            record.payer = static_cast<std::uint32_t>(id);
+        if (base::equalsIgnoreCase(participant.name.value(), received.payee.value()))
+            record.payee = static_cast<std::uint32_t>(id);
+    }
+    for (const auto& [store, hash] : stored.hashes) {
+        if (store == ledger::HashStore::Prepare) record.prepareHash = shortHash(hash);
+        if (store == ledger::HashStore::Fulfil) record.fulfilHash = shortHash(hash);
+        if (store == ledger::HashStore::Error) record.errorHash = shortHash(hash);
+        record.hasFulfilHash = record.hasFulfilHash || store == ledger::HashStore::Fulfil;
+        record.hasErrorHash = record.hasErrorHash || store == ledger::HashStore::Error;
+    }
+    return record;
+}
+
+// ---- journal
+
+MemoryJournal::MemoryJournal(MemoryStore& store)
+    : m_store(store)
+{}
+
+base::Expected<ledger::Loaded, base::Error> MemoryJournal::load()
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    ledger::Loaded loaded;
+    loaded.isFresh = m_store.m_isFresh;
+    const auto add = [&loaded](auto&& change) { loaded.registry.emplace_back(std::move(change)); };
+    for (const auto& [id, type] : m_store.m_types)
+        add(ledger::AccountTypePut{type});
+    for (const auto& [id, participant] : m_store.m_participants)
+        add(ledger::ParticipantPut{participant});
+    for (const auto& [id, account] : m_store.m_accounts)
+        add(ledger::AccountPut{account});
+    std::map<std::int64_t, ledger::LimitPut> limits;
+    for (const ledger::LimitPut& limit : m_store.m_limits)
+        limits[limit.account.value()] = limit;
+    for (const auto& [account, limit] : limits)
+        add(ledger::LimitPut(limit));
+    for (const auto& [key, endpoint] : m_store.m_endpoints)
+        add(ledger::EndpointPut{endpoint});
+    for (const auto& [id, model] : m_store.m_models)
+        add(ledger::ModelPut{model});
+    for (const auto& [id, oracle] : m_store.m_oracles)
+        add(ledger::OraclePut{oracle});
+    for (const auto& [id, window] : m_store.m_windows)
+        if (window.state != ledger::WindowState::Settled || id == m_store.m_windows.rbegin()->first)
+            add(ledger::WindowPut{window});
+    for (const auto& [account, position] : m_store.m_positions)
+        loaded.positions.emplace_back(domain::AccountId(account), position);
+    for (const auto& [seq, stored] : m_store.m_transfers) {
+        loaded.lastTransferSeq = seq;
+        const ledger::TransferReceived& row = stored.facts.received;
+        if (domain::isFinal(stored.facts.state())) continue;
+        loaded.open.push_back({seq,
+                               row.id,
+                               row.kind,
+                               stored.facts.state(),
+                               row.payer,
+                               row.payee,
+                               row.payerAccount,
+                               row.payeeAccount,
+                               row.currency,
+                               row.amount,
+                               row.expiration,
+                               row.condition,
+                               {}});
+        loaded.open.back().trace.trace = row.trace;
+        loaded.records.push_back(m_store.recordOf(stored));
+    }
+    for (const auto& [seq, notice] : m_store.m_outbox)
+        loaded.outbox.push_back(notice);
+    loaded.lastOutboxSeq = m_store.m_lastOutboxSeq;
+    return loaded;
+}
+
+base::Expected<void, base::Error> MemoryJournal::commit(const ledger::Batch& batch)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    if (m_failures > 0) {
+        --m_failures;
+        return base::Unexpected(m_failure);
+    }
+    m_store.m_isFresh = false;
+    MemoryWriter writer(m_store, batch.at);
+    // Notices first: a batch may hold a message and its end.
+    for (const ledger::Notice& notice : batch.notices) {
+        m_store.m_outbox[notice.seq] = notice;
+        m_store.m_lastOutboxSeq = std::max(m_store.m_lastOutboxSeq, notice.seq);
+    }
+    for (const ledger::Change& change : batch.changes)
+        std::visit(writer, change);
+    for (const auto& [account, position] : batch.positions)
+        m_store.m_positions[account.value()] = position;
+    return {};
+}
+
+base::Expected<std::optional<ledger::TransferRecord>, base::Error>
+MemoryJournal::find(const domain::CorrelationId& id)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    const auto found = m_store.m_byId.find(id);
+    if (found == m_store.m_byId.end()) return std::optional<ledger::TransferRecord>();
+    return std::optional(m_store.recordOf(m_store.m_transfers.at(found->second)));
+}
+
+ledger::TransferSeq MemoryJournal::indexedUpTo() const
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    return m_store.m_transfers.empty() ? 0 : m_store.m_transfers.rbegin()->first;
+}
+
+void MemoryJournal::failCommits(int count, base::Error error)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    m_failures = count;
+    m_failure = std::move(error);
+}
+
+// ---- reader
+
+MemoryReader::MemoryReader(MemoryStore& store)
+    : m_store(store)
+{}
+
+base::Expected<std::optional<ledger::TransferFacts>, base::Error>
+MemoryReader::transfer(const domain::TransferId& id)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    const auto found = m_store.m_byId.find(id.value());
+    if (found == m_store.m_byId.end()) return std::optional<ledger::TransferFacts>();
+    return std::optional(m_store.m_transfers.at(found->second).facts);
+}
+
+base::Expected<std::vector<ledger::TransferRow>, base::Error>
+MemoryReader::search(const ledger::TransferFilter& filter)
+{
+    if (auto done = checkFilter(filter); !done) return base::Unexpected(done.error());
+    const std::lock_guard lock(m_store.m_mutex);
+    std::vector<ledger::TransferRow> rows;
+    for (auto at = m_store.m_transfers.rbegin(); at != m_store.m_transfers.rend(); ++at) {
+        if (rows.size() >= static_cast<std::size_t>(filter.limit)) break;
+        if (filter.before != 0 && at->first >= filter.before) continue;
+        const ledger::TransferFacts& facts = at->second.facts;
+        const bool isMoved =
+            !filter.account || std::any_of(facts.legs.begin(), facts.legs.end(),
+                                           [&](const auto& leg) { return leg.account == *filter.account; });
+        ledger::TransferRow row = rowOfStored(facts);
+        if (isMoved && fits(filter, row)) rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+base::Expected<std::vector<ledger::PositionPoint>, base::Error>
+MemoryReader::positionHistory(domain::AccountId account, base::Instant from, base::Instant to, int max)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    std::vector<ledger::PositionPoint> points;
+    for (const ledger::PositionMoved& move : m_store.m_moves)
+        if (move.account == account && move.at >= from && move.at < to)
+            points.push_back({move.at, move.value, move.delta, move.transfer});
+    const auto keep = static_cast<std::size_t>(std::max(max, 1));
+    if (points.size() > keep) points.erase(points.begin(), points.end() - static_cast<std::ptrdiff_t>(keep));
+    return points;
+}
+
+base::Expected<std::vector<ledger::Window>, base::Error> MemoryReader::windows(int limit)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    std::vector<ledger::Window> windows;
+    for (auto at = m_store.m_windows.rbegin(); at != m_store.m_windows.rend(); ++at)
+        if (windows.size() < static_cast<std::size_t>(std::max(limit, 1))) windows.push_back(at->second);
+    return windows;
+}
+
+base::Expected<std::vector<ledger::StoredAuditRow>, base::Error>
+MemoryReader::audit(const ledger::AuditFilter& filter)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    std::vector<ledger::StoredAuditRow> rows;
+    for (auto at = m_store.m_audit.rbegin(); at != m_store.m_audit.rend(); ++at) {
+        if (rows.size() >= static_cast<std::size_t>(std::max(filter.limit, 1))) break;
+        const bool isWanted = (filter.before <= 0 || at->seq < filter.before) &&
+                              (filter.action.empty() || at->row.action == filter.action) &&
+                              (filter.subject.empty() || at->row.subject == filter.subject) &&
+                              (!filter.from || at->row.at >= *filter.from) &&
+                              (!filter.to || at->row.at < *filter.to);
+        if (isWanted) rows.push_back(*at);
+    }
+    return rows;
+}
+
+base::Expected<std::vector<ledger::DeadLetter>, base::Error> MemoryReader::deadLetters(int limit)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    std::vector<ledger::DeadLetter> letters = m_store.m_deadLetters;
+    std::sort(letters.begin(), letters.end(),
+              [](const auto& a, const auto& b) { return a.notice.seq > b.notice.seq; });
+    const auto keep = static_cast<std::size_t>(std::max(limit, 1));
+    if (letters.size() > keep)
+        letters.erase(letters.begin() + static_cast<std::ptrdiff_t>(keep), letters.end());
+    return letters;
+}
+
+base::Expected<std::vector<ledger::DirectoryEntry>, base::Error>
+MemoryReader::directory(const std::string& partyIdType, const std::string& partyIdentifier,
+                        const std::string& subId, std::optional<domain::Currency> currency)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    const ledger::DirectoryEntry party{partyIdType, partyIdentifier, subId, {}, {}};
+    std::vector<ledger::DirectoryEntry> entries;
+    for (const ledger::DirectoryEntry& entry : m_store.m_directory)
+        if (isSameParty(entry, party) && (!currency || !entry.currency || entry.currency == currency))
+            entries.push_back(entry);
+    std::sort(entries.begin(), entries.end(),
+              [](const auto& a, const auto& b) { return a.currency < b.currency; });
+    return entries;
+}
+
+base::Expected<std::vector<events::Span>, base::Error>
+MemoryReader::spansOfTrace(const events::TraceId& trace)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    std::vector<events::Span> spans;
+    std::copy_if(m_store.m_spans.begin(), m_store.m_spans.end(), std::back_inserter(spans),
+                 [&](const events::Span& span) { return span.trace == trace; });
+    std::stable_sort(spans.begin(), spans.end(),
+                     [](const auto& a, const auto& b) { return a.startUs < b.startUs; });
+    return spans;
+}
+
+base::Expected<std::vector<events::Span>, base::Error>
+MemoryReader::spansOfSubject(const std::string& subject)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    std::set<events::TraceId> traces;
+    for (const events::Span& span : m_store.m_spans)
+        if (!subject.empty() && span.subject == subject) traces.insert(span.trace);
+    std::vector<events::Span> spans;
+    for (const events::Span& span : m_store.m_spans)
+        if (traces.count(span.trace) > 0 && (span.subject == subject || span.subject.empty()))
+            spans.push_back(span);
+    std::stable_sort(spans.begin(), spans.end(),
+                     [](const auto& a, const auto& b) { return a.startUs < b.startUs; });
+    return spans;
+}
+
+} // namespace hub::store

@@ -1,0 +1,115 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/expected.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QString>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace hub::store {
+
+/// How a connection treats its file.
+enum class ConnectionUse : std::uint8_t {
+    WriteDurable, ///< synchronous FULL, no checkpoints of its own
+    WriteRelaxed, ///< synchronous NORMAL, own checkpoints: what can be made anew or lost
+    Read,         ///< read-only
+};
+
+struct ConnectionOptions
+{
+    std::int64_t cacheBytes = 8LL << 20;
+    std::int64_t mapBytes = 0; ///< the file is read through a mapping up to this size
+    int pageBytes = 4096;      ///< of a file that is made now
+    int busyMs = 10'000;       ///< how long to wait for another connection's lock
+};
+
+/// One SQLite connection through Qt Sql. One thread only (made, used and destroyed there); its statements go
+/// first.
+class Connection
+{
+public:
+    static base::Expected<std::unique_ptr<Connection>, base::Error>
+    open(const QString& file, ConnectionUse use, ConnectionOptions options = {});
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    /// Runs one statement that returns nothing of interest.
+    base::Expected<void, base::Error> run(const QString& sql);
+    /// First column of the first row as an integer, 0 when there is no row or it is null.
+    base::Expected<std::int64_t, base::Error> integer(const QString& sql);
+    /// Makes `file` readable under `name`, read-only.
+    base::Expected<void, base::Error> attach(const QString& file, const QString& name);
+    QSqlDatabase& database() { return m_database; }
+
+private:
+    Connection(QSqlDatabase database, QString name);
+    base::Expected<void, base::Error> setUp(ConnectionUse use, const ConnectionOptions& options);
+
+    QSqlDatabase m_database;
+    QString m_name;
+};
+
+/// The error of a failed Qt Sql call, by SQLite's own code.
+base::Error errorOf(const QSqlError& error);
+
+/// A prepared statement; the only place that touches QSqlQuery. Values are bound in order and are not copied:
+/// they must live until the rows have been read. Texts are bound as bytes, so the SQL says CAST(? AS TEXT).
+class Statement
+{
+public:
+    Statement() = default;
+    /// A statement that does not compile reports it at exec().
+    Statement(Connection& connection, std::string_view sql);
+
+    Statement& bind(std::int64_t value);
+    Statement& bindNatural(std::uint64_t value) { return bind(static_cast<std::int64_t>(value)); }
+    Statement& bindBytes(std::string_view value);
+    Statement& bindNull();
+    base::Expected<void, base::Error> exec();
+
+    /// The next row of a query; false at the end (failed() tells a broken read).
+    bool next();
+    bool failed() const;
+    base::Error error() const;
+    std::int64_t integer(int column) const { return m_query.value(column).toLongLong(); }
+    std::uint64_t natural(int column) const { return static_cast<std::uint64_t>(integer(column)); }
+    std::string text(int column) const { return m_query.value(column).toString().toStdString(); }
+    std::string bytes(int column) const { return m_query.value(column).toByteArray().toStdString(); }
+    bool isNull(int column) const { return m_query.isNull(column); }
+    /// Lets go of the rows that were not read.
+    void finish() { m_query.finish(); }
+
+private:
+    QSqlQuery m_query;
+    int m_bound = 0;
+    bool m_prepared = false;
+};
+
+/// A transaction that rolls back unless it was committed.
+class Transaction
+{
+public:
+    /// `begin`: BEGIN IMMEDIATE for writers, BEGIN for a reading snapshot.
+    static base::Expected<std::unique_ptr<Transaction>, base::Error> begin(Connection& connection,
+                                                                           const QString& begin);
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    base::Expected<void, base::Error> commit();
+
+private:
+    explicit Transaction(Connection& connection)
+        : m_connection(connection)
+    {}
+    Connection& m_connection;
+    bool m_open = true;
+};
+
+} // namespace hub::store

@@ -1,0 +1,309 @@
+#include "core/store/sqlite/registry_rows.h"
+
+#include "core/store/sqlite/row_codec.h"
+
+#include <string_view>
+#include <utility>
+
+namespace hub::store {
+namespace {
+
+std::string_view codeOf(const std::optional<domain::Currency>& currency)
+{
+    return currency ? currency->code() : std::string_view();
+}
+
+using Done = base::Expected<void, base::Error>;
+using Changes = std::vector<ledger::Change>;
+
+base::Instant time(const Statement& row, int column)
+{
+    return base::Instant{row.integer(column)};
+}
+
+Done readTypes(Connection& connection, Changes& out)
+{
+    Statement row(connection, "SELECT id, name, description, is_active, is_settleable, created_at FROM "
+                              "account_types ORDER BY id");
+    if (auto done = row.exec(); !done) return done;
+    while (row.next()) {
+        domain::LedgerAccountType type;
+        type.id = static_cast<domain::AccountType>(row.integer(0));
+        type.name = row.text(1);
+        type.description = row.text(2);
+        type.isActive = row.integer(3) != 0;
+        type.isSettleable = row.integer(4) != 0;
+        type.createdAt = time(row, 5);
+        out.emplace_back(ledger::AccountTypePut{std::move(type)});
+    }
+    return {};
+}
+
+Done readParticipants(Connection& connection, Changes& out)
+{
+    Statement row(
+        connection,
+        "SELECT id, name, is_active, is_proxy, direction, created_at FROM participants ORDER BY id");
+    if (auto done = row.exec(); !done) return done;
+    while (row.next()) {
+        domain::Participant participant;
+        participant.id = domain::ParticipantId(row.integer(0));
+        participant.name = domain::FspId(row.text(1));
+        participant.isActive = row.integer(2) != 0;
+        participant.isProxy = row.integer(3) != 0;
+        participant.direction = static_cast<domain::TradeDirection>(row.integer(4));
+        participant.createdAt = time(row, 5);
+        out.emplace_back(ledger::ParticipantPut{std::move(participant)});
+    }
+    return {};
+}
+
+Done readAccounts(Connection& connection, Changes& out)
+{
+    Statement row(connection,
+                  "SELECT id, participant, currency, type, is_active, has_position, created_at, crc "
+                  "FROM accounts ORDER BY id");
+    ByteWriter scratch;
+    if (auto done = row.exec(); !done) return done;
+    while (row.next()) {
+        const auto currency = domain::Currency::parse(row.text(2));
+        if (!currency) return base::Unexpected(damagedRow("accounts", row.integer(0)));
+        const domain::Account account{domain::AccountId(row.integer(0)),
+                                      domain::ParticipantId(row.integer(1)),
+                                      *currency,
+                                      static_cast<domain::AccountType>(row.integer(3)),
+                                      row.integer(4) != 0,
+                                      row.integer(5) != 0,
+                                      time(row, 6)};
+        if (checksumOf(account, scratch) != row.integer(7))
+            return base::Unexpected(damagedRow("accounts", row.integer(0)));
+        out.emplace_back(ledger::AccountPut{account});
+    }
+    return {};
+}
+
+Done readLimits(Connection& connection, Changes& out)
+{
+    Statement row(connection,
+                  "SELECT key, account, net_debit_cap, alarm_percent, at, crc FROM limits WHERE key IN "
+                  "(SELECT max(key) FROM limits GROUP BY account) ORDER BY account");
+    ByteWriter scratch;
+    if (auto done = row.exec(); !done) return done;
+    while (row.next()) {
+        ledger::LimitPut put;
+        put.account = domain::AccountId(row.integer(1));
+        put.limit.netDebitCap = domain::Amount::fromColumn(row.integer(2));
+        put.limit.alarmPercentHundredths = static_cast<std::int32_t>(row.integer(3));
+        put.at = time(row, 4);
+        if (checksumOf(put, row.integer(0), scratch) != row.integer(5))
+            return base::Unexpected(damagedRow("limits", row.integer(0)));
+        out.emplace_back(put);
+    }
+    return {};
+}
+
+Done readEndpoints(Connection& connection, Changes& out)
+{
+    Statement row(connection, "SELECT participant, type, value FROM endpoints ORDER BY participant, type");
+    if (auto done = row.exec(); !done) return done;
+    while (row.next())
+        out.emplace_back(ledger::EndpointPut{
+            domain::Endpoint{domain::ParticipantId(row.integer(0)), row.text(1), row.text(2)}});
+    return {};
+}
+
+Done readModels(Connection& connection, Changes& out)
+{
+    Statement row(connection, "SELECT id, name, is_active, granularity, interchange, delay, currency, "
+                              "require_liquidity_check, ledger_type, settlement_type, auto_position_reset "
+                              "FROM models ORDER BY id");
+    if (auto done = row.exec(); !done) return done;
+    while (row.next()) {
+        domain::SettlementModel model;
+        model.id = domain::ModelId(row.integer(0));
+        model.name = row.text(1);
+        model.isActive = row.integer(2) != 0;
+        model.granularity = static_cast<domain::SettlementGranularity>(row.integer(3));
+        model.interchange = static_cast<domain::SettlementInterchange>(row.integer(4));
+        model.delay = static_cast<domain::SettlementDelay>(row.integer(5));
+        model.currency = domain::Currency::parse(row.text(6));
+        model.requireLiquidityCheck = row.integer(7) != 0;
+        model.ledgerAccountType = static_cast<domain::AccountType>(row.integer(8));
+        model.settlementAccountType = static_cast<domain::AccountType>(row.integer(9));
+        model.autoPositionReset = row.integer(10) != 0;
+        out.emplace_back(ledger::ModelPut{std::move(model)});
+    }
+    return {};
+}
+
+Done readOracles(Connection& connection, Changes& out)
+{
+    Statement row(connection,
+                  "SELECT id, party_id_type, endpoint_type, endpoint, currency, is_default, is_active, "
+                  "created_at FROM oracles ORDER BY id");
+    if (auto done = row.exec(); !done) return done;
+    while (row.next()) {
+        domain::Oracle oracle;
+        oracle.id = domain::OracleId(row.integer(0));
+        oracle.partyIdType = row.text(1);
+        oracle.endpointType = row.text(2);
+        oracle.endpoint = row.text(3);
+        oracle.currency = domain::Currency::parse(row.text(4));
+        oracle.isDefault = row.integer(5) != 0;
+        oracle.isActive = row.integer(6) != 0;
+        oracle.createdAt = time(row, 7);
+        out.emplace_back(ledger::OraclePut{std::move(oracle)});
+    }
+    return {};
+}
+
+Done readWindows(Connection& connection, Changes& out)
+{
+    Statement row(connection,
+                  "SELECT id, state, reason, created_at, changed_at FROM windows WHERE state <> ? OR "
+                  "id = (SELECT max(id) FROM windows) ORDER BY id");
+    if (auto done = row.bind(static_cast<std::int64_t>(ledger::WindowState::Settled)).exec(); !done)
+        return done;
+    while (row.next())
+        out.emplace_back(ledger::WindowPut{readWindow(row)});
+    return {};
+}
+
+} // namespace
+
+Done RegistryWriter::put(const ledger::ParticipantPut& change)
+{
+    const domain::Participant& row = change.participant;
+    Statement put(m_connection,
+                  "INSERT OR REPLACE INTO participants (id, name, is_active, is_proxy, direction, "
+                  "created_at) VALUES (?, CAST(? AS TEXT), ?, ?, ?, ?)");
+    put.bind(row.id.value()).bindBytes(row.name.value()).bind(row.isActive).bind(row.isProxy);
+    return put.bind(static_cast<std::int64_t>(row.direction)).bind(row.createdAt.ms).exec();
+}
+
+Done RegistryWriter::put(const ledger::AccountPut& change)
+{
+    const domain::Account& row = change.account;
+    Statement put(m_connection,
+                  "INSERT OR REPLACE INTO accounts (id, participant, currency, type, is_active, "
+                  "has_position, created_at, crc) VALUES (?, ?, CAST(? AS TEXT), ?, ?, ?, ?, ?)");
+    put.bind(row.id.value()).bind(row.participant.value()).bindBytes(row.currency.code());
+    put.bind(static_cast<std::int64_t>(row.type)).bind(row.isActive).bind(row.hasPosition);
+    return put.bind(row.createdAt.ms).bind(checksumOf(row, m_scratch)).exec();
+}
+
+Done RegistryWriter::put(const ledger::LimitPut& change)
+{
+    HUB_TRY(const std::int64_t last, m_connection.integer(QStringLiteral("SELECT max(key) FROM limits")));
+    Statement put(m_connection,
+                  "INSERT INTO limits (key, account, net_debit_cap, alarm_percent, at, crc) VALUES "
+                  "(?, ?, ?, ?, ?, ?)");
+    put.bind(last + 1).bind(change.account.value()).bind(change.limit.netDebitCap.toColumn());
+    put.bind(change.limit.alarmPercentHundredths).bind(change.at.ms);
+    return put.bind(checksumOf(change, last + 1, m_scratch)).exec();
+}
+
+Done RegistryWriter::put(const ledger::EndpointPut& change)
+{
+    const domain::Endpoint& row = change.endpoint;
+    Statement put(m_connection,
+                  "INSERT OR REPLACE INTO endpoints (participant, type, value) VALUES (?, CAST(? AS "
+                  "TEXT), CAST(? AS TEXT))");
+    return put.bind(row.participant.value()).bindBytes(row.type).bindBytes(row.value).exec();
+}
+
+Done RegistryWriter::put(const ledger::AccountTypePut& change)
+{
+    const domain::LedgerAccountType& row = change.type;
+    Statement put(m_connection,
+                  "INSERT OR REPLACE INTO account_types (id, name, description, is_active, is_settleable, "
+                  "created_at) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?)");
+    put.bind(static_cast<std::int64_t>(row.id)).bindBytes(row.name).bindBytes(row.description);
+    return put.bind(row.isActive).bind(row.isSettleable).bind(row.createdAt.ms).exec();
+}
+
+Done RegistryWriter::put(const ledger::ModelPut& change)
+{
+    const domain::SettlementModel& row = change.model;
+    Statement put(
+        m_connection,
+        "INSERT OR REPLACE INTO models (id, name, is_active, granularity, interchange, delay, currency, "
+        "require_liquidity_check, ledger_type, settlement_type, auto_position_reset) VALUES (?, CAST(? AS "
+        "TEXT), ?, ?, ?, ?, CAST(? AS TEXT), ?, ?, ?, ?)");
+    put.bind(row.id.value()).bindBytes(row.name).bind(row.isActive);
+    put.bind(static_cast<std::int64_t>(row.granularity)).bind(static_cast<std::int64_t>(row.interchange));
+    put.bind(static_cast<std::int64_t>(row.delay)).bindBytes(codeOf(row.currency));
+    put.bind(row.requireLiquidityCheck).bind(static_cast<std::int64_t>(row.ledgerAccountType));
+    return put.bind(static_cast<std::int64_t>(row.settlementAccountType)).bind(row.autoPositionReset).exec();
+}
+
+Done RegistryWriter::put(const ledger::OraclePut& change)
+{
+    const domain::Oracle& row = change.oracle;
+    Statement put(
+        m_connection,
+        "INSERT OR REPLACE INTO oracles (id, party_id_type, endpoint_type, endpoint, currency, "
+        "is_default, is_active, created_at) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), "
+        "CAST(? AS TEXT), ?, ?, ?)");
+    put.bind(row.id.value()).bindBytes(row.partyIdType).bindBytes(row.endpointType).bindBytes(row.endpoint);
+    put.bindBytes(codeOf(row.currency)).bind(row.isDefault).bind(row.isActive);
+    return put.bind(row.createdAt.ms).exec();
+}
+
+Done RegistryWriter::put(const ledger::WindowPut& change)
+{
+    const ledger::Window& row = change.window;
+    Statement put(m_connection,
+                  "INSERT OR REPLACE INTO windows (id, state, reason, created_at, changed_at) VALUES "
+                  "(?, ?, CAST(? AS TEXT), ?, ?)");
+    put.bind(row.id.value()).bind(static_cast<std::int64_t>(row.state)).bindBytes(row.reason);
+    return put.bind(row.createdAt.ms).bind(row.changedAt.ms).exec();
+}
+
+Done RegistryWriter::put(const ledger::DirectoryPut& change)
+{
+    const ledger::DirectoryEntry& row = change.entry;
+    Statement put(m_connection,
+                  "INSERT OR REPLACE INTO directory_entries (type, identifier, sub_id, currency, fsp) "
+                  "VALUES (CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? "
+                  "AS TEXT))");
+    put.bindBytes(row.partyIdType).bindBytes(row.partyIdentifier).bindBytes(row.partySubIdOrType);
+    return put.bindBytes(codeOf(row.currency)).bindBytes(row.fspId.value()).exec();
+}
+
+Done RegistryWriter::put(const ledger::DirectoryRemoved& change)
+{
+    const ledger::DirectoryEntry& row = change.entry;
+    std::string sql =
+        "DELETE FROM directory_entries WHERE type = CAST(? AS TEXT) AND identifier = CAST(? AS TEXT) "
+        "AND sub_id = CAST(? AS TEXT)";
+    if (row.currency) sql += " AND currency = CAST(? AS TEXT)";
+    if (!row.fspId.value().empty()) sql += " AND fsp = CAST(? AS TEXT)";
+    Statement remove(m_connection, sql);
+    remove.bindBytes(row.partyIdType).bindBytes(row.partyIdentifier).bindBytes(row.partySubIdOrType);
+    if (row.currency) remove.bindBytes(row.currency->code());
+    if (!row.fspId.value().empty()) remove.bindBytes(row.fspId.value());
+    return remove.exec();
+}
+
+base::Expected<Changes, base::Error> readRegistry(Connection& connection)
+{
+    Changes out;
+    for (const auto read : {readTypes, readParticipants, readAccounts, readLimits, readEndpoints, readModels,
+                            readOracles, readWindows})
+        if (auto done = read(connection, out); !done) return base::Unexpected(done.error());
+    return out;
+}
+
+ledger::Window readWindow(const Statement& row)
+{
+    ledger::Window window;
+    window.id = domain::WindowId(row.integer(0));
+    window.state = static_cast<ledger::WindowState>(row.integer(1));
+    window.reason = row.text(2);
+    window.createdAt = time(row, 3);
+    window.changedAt = time(row, 4);
+    return window;
+}
+
+} // namespace hub::store

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/expected.h"
+#include "core/ledger/decision.h"
+#include "core/store/row_bytes.h"
+#include "core/store/sqlite/connection.h"
+
+#include <vector>
+
+namespace hub::store {
+
+/// Writes the rows that change rarely: who takes part and by which rules. Cold path: statements are compiled
+/// when they are needed. Runs inside the writer's transaction.
+class RegistryWriter
+{
+public:
+    explicit RegistryWriter(Connection& connection)
+        : m_connection(connection)
+    {}
+    base::Expected<void, base::Error> put(const ledger::ParticipantPut& change);
+    base::Expected<void, base::Error> put(const ledger::AccountPut& change);
+    base::Expected<void, base::Error> put(const ledger::LimitPut& change);
+    base::Expected<void, base::Error> put(const ledger::EndpointPut& change);
+    base::Expected<void, base::Error> put(const ledger::AccountTypePut& change);
+    base::Expected<void, base::Error> put(const ledger::ModelPut& change);
+    base::Expected<void, base::Error> put(const ledger::OraclePut& change);
+    base::Expected<void, base::Error> put(const ledger::WindowPut& change);
+    base::Expected<void, base::Error> put(const ledger::DirectoryPut& change);
+    base::Expected<void, base::Error> put(const ledger::DirectoryRemoved& change);
+
+private:
+    Connection& m_connection;
+    ByteWriter m_scratch;
+};
+
+/// The registry as changes in put order: types, participants, accounts, limits (the newest of each account),
+/// endpoints, models, oracles, windows (those not settled, and the newest). Damaged when a checksum is wrong.
+base::Expected<std::vector<ledger::Change>, base::Error> readRegistry(Connection& connection);
+
+/// The window of the statement's present row: id, state, reason, created_at, changed_at.
+ledger::Window readWindow(const Statement& row);
+
+} // namespace hub::store

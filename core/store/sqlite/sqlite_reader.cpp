@@ -1,0 +1,226 @@
+#include "core/store/sqlite/sqlite_reader.h"
+
+#include "core/base/bytes.h"
+#include "core/store/sqlite/audit_chain.h"
+#include "core/store/sqlite/ledger_rows.h"
+#include "core/store/sqlite/registry_rows.h"
+#include "core/store/sqlite/span_rows.h"
+#include "core/store/sqlite/transfer_search.h"
+#include "core/store/transfer_match.h"
+
+#include <algorithm>
+
+namespace hub::store {
+namespace {
+
+/// Longest answers; a caller that asks for more gets these.
+constexpr int kPointsMax = 100'000;
+constexpr int kRowsMax = 10'000;
+constexpr int kDirectoryMax = 1000;
+
+std::int64_t bounded(int asked, int max)
+{
+    return std::clamp(asked, 1, max);
+}
+
+} // namespace
+
+struct SqliteReader::Impl
+{
+    explicit Impl(DataDirectory& dir)
+        : directory(dir)
+    {}
+    DataDirectory& directory;
+    std::unique_ptr<LedgerRows> rows;
+    std::unique_ptr<SpanRows> spans;
+    IndexReach reach;
+
+    base::Expected<std::unique_ptr<Transaction>, base::Error> snapshot()
+    {
+        if (!rows) {
+            HUB_TRY(rows, LedgerRows::open(directory));
+        }
+        return rows->snapshot(reach);
+    }
+    base::Expected<SpanRows*, base::Error> spanRows()
+    {
+        if (!spans) {
+            HUB_TRY(spans, SpanRows::open(directory));
+        }
+        return spans.get();
+    }
+    base::Expected<std::vector<std::int64_t>, base::Error>
+    moveKeys(domain::AccountId account, base::Instant from, base::Instant to, int max);
+};
+
+// Newest first: the tail, then the index; at most `max` in all.
+base::Expected<std::vector<std::int64_t>, base::Error>
+SqliteReader::Impl::moveKeys(domain::AccountId account, base::Instant from, base::Instant to, int max)
+{
+    std::vector<std::int64_t> keys;
+    Statement tail(rows->connection(),
+                   "SELECT key FROM main.position_moves WHERE key > ? AND account = ? AND at >= "
+                   "? AND at < ? ORDER BY key DESC LIMIT ?");
+    tail.bind(reach.moveKey).bind(account.value()).bind(from.ms).bind(to.ms).bind(max);
+    if (auto done = tail.exec(); !done) return base::Unexpected(done.error());
+    while (tail.next())
+        keys.push_back(tail.integer(0));
+    if (tail.failed()) return base::Unexpected(tail.error());
+    Statement index(rows->connection(),
+                    "SELECT move FROM idx.account_moves WHERE account = ? AND at >= ? AND at < ? "
+                    "ORDER BY at DESC, move DESC LIMIT ?");
+    index.bind(account.value()).bind(from.ms).bind(to.ms);
+    if (auto done = index.bind(max - static_cast<std::int64_t>(keys.size())).exec(); !done)
+        return base::Unexpected(done.error());
+    while (index.next())
+        keys.push_back(index.integer(0));
+    if (index.failed()) return base::Unexpected(index.error());
+    return keys;
+}
+
+SqliteReader::SqliteReader(DataDirectory& directory)
+    : m_impl(std::make_unique<Impl>(directory))
+{}
+
+SqliteReader::~SqliteReader() = default;
+
+base::Expected<std::optional<ledger::TransferFacts>, base::Error>
+SqliteReader::transfer(const domain::TransferId& id)
+{
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    HUB_TRY(const auto seq, m_impl->rows->seqOf(id.value(), m_impl->reach));
+    if (!seq) return std::optional<ledger::TransferFacts>();
+    HUB_TRY(ledger::TransferFacts facts, m_impl->rows->facts(*seq, m_impl->reach));
+    return std::optional(std::move(facts));
+}
+
+base::Expected<std::vector<ledger::TransferRow>, base::Error>
+SqliteReader::search(const ledger::TransferFilter& filter)
+{
+    if (auto done = checkFilter(filter); !done) return base::Unexpected(done.error());
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    if (!filter.id) return TransferSearch(*m_impl->rows, m_impl->reach, filter).run();
+    std::vector<ledger::TransferRow> found;
+    HUB_TRY(const auto seq, m_impl->rows->seqOf(filter.id->value(), m_impl->reach));
+    if (!seq || (filter.before != 0 && *seq >= filter.before)) return found;
+    HUB_TRY(const ledger::TransferReceived received, m_impl->rows->transfer(*seq));
+    HUB_TRY(const TransferKeys keys, m_impl->rows->keysOf(*seq, m_impl->reach));
+    ledger::TransferRow row = rowOf(received);
+    for (const std::int64_t key : keys.states) {
+        HUB_TRY(const StateRow state, m_impl->rows->state(key));
+        applyStep(state.step, state.window, row);
+    }
+    bool isMoved = !filter.account;
+    for (const std::int64_t key : keys.moves) {
+        HUB_TRY(const ledger::PositionMoved move, m_impl->rows->move(key));
+        isMoved = isMoved || move.account == *filter.account;
+    }
+    if (isMoved && fits(filter, row)) found.push_back(std::move(row));
+    return found;
+}
+
+base::Expected<std::vector<ledger::PositionPoint>, base::Error>
+SqliteReader::positionHistory(domain::AccountId account, base::Instant from, base::Instant to, int max)
+{
+    std::vector<ledger::PositionPoint> points;
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    HUB_TRY(const auto keys, m_impl->moveKeys(account, from, to, static_cast<int>(bounded(max, kPointsMax))));
+    points.reserve(keys.size());
+    for (auto key = keys.rbegin(); key != keys.rend(); ++key) {
+        HUB_TRY(const ledger::PositionMoved move, m_impl->rows->move(*key));
+        points.push_back({move.at, move.value, move.delta, move.transfer});
+    }
+    return points;
+}
+
+base::Expected<std::vector<ledger::Window>, base::Error> SqliteReader::windows(int limit)
+{
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    Statement row(
+        m_impl->rows->connection(),
+        "SELECT id, state, reason, created_at, changed_at FROM main.windows ORDER BY id DESC LIMIT ?");
+    if (auto done = row.bind(bounded(limit, kRowsMax)).exec(); !done) return base::Unexpected(done.error());
+    std::vector<ledger::Window> windows;
+    while (row.next())
+        windows.push_back(readWindow(row));
+    if (row.failed()) return base::Unexpected(row.error());
+    return windows;
+}
+
+base::Expected<std::vector<ledger::StoredAuditRow>, base::Error>
+SqliteReader::audit(const ledger::AuditFilter& filter)
+{
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    std::string sql = std::string("SELECT ") + kAuditColumns + " FROM main.audit WHERE seq < ?";
+    if (!filter.action.empty()) sql += " AND action = CAST(? AS TEXT)";
+    if (!filter.subject.empty()) sql += " AND subject = CAST(? AS TEXT)";
+    if (filter.from) sql += " AND at >= ?";
+    if (filter.to) sql += " AND at < ?";
+    Statement row(m_impl->rows->connection(), sql + " ORDER BY seq DESC LIMIT ?");
+    row.bind(filter.before > 0 ? filter.before : INT64_MAX);
+    if (!filter.action.empty()) row.bindBytes(filter.action);
+    if (!filter.subject.empty()) row.bindBytes(filter.subject);
+    if (filter.from) row.bind(filter.from->ms);
+    if (filter.to) row.bind(filter.to->ms);
+    if (auto done = row.bind(bounded(filter.limit, kRowsMax)).exec(); !done)
+        return base::Unexpected(done.error());
+    std::vector<ledger::StoredAuditRow> rows;
+    while (row.next())
+        rows.push_back({row.integer(0), readAudit(row, 0), base::toHex(row.bytes(10))});
+    if (row.failed()) return base::Unexpected(row.error());
+    return rows;
+}
+
+base::Expected<std::vector<ledger::DeadLetter>, base::Error> SqliteReader::deadLetters(int limit)
+{
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    Statement row(m_impl->rows->connection(), "SELECT seq, kind, destination, transfer, relay_from, "
+                                              "relay_key, facts, crc, headers, body, attempts, "
+                                              "reason, at FROM main.dead_letters ORDER BY seq DESC LIMIT ?");
+    if (auto done = row.bind(bounded(limit, kRowsMax)).exec(); !done) return base::Unexpected(done.error());
+    std::vector<ledger::DeadLetter> letters;
+    while (row.next()) {
+        HUB_TRY(ledger::Notice notice, m_impl->rows->readNotice(row));
+        letters.push_back({std::move(notice), static_cast<int>(row.integer(10)), row.text(11),
+                           base::Instant{row.integer(12)}});
+    }
+    if (row.failed()) return base::Unexpected(row.error());
+    return letters;
+}
+
+base::Expected<std::vector<ledger::DirectoryEntry>, base::Error>
+SqliteReader::directory(const std::string& partyIdType, const std::string& partyIdentifier,
+                        const std::string& subId, std::optional<domain::Currency> currency)
+{
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    std::string sql =
+        "SELECT currency, fsp FROM main.directory_entries WHERE type = CAST(? AS TEXT) AND identifier = "
+        "CAST(? AS TEXT) AND sub_id = CAST(? AS TEXT)";
+    if (currency) sql += " AND currency IN ('', CAST(? AS TEXT))";
+    Statement row(m_impl->rows->connection(), sql + " ORDER BY currency LIMIT ?");
+    row.bindBytes(partyIdType).bindBytes(partyIdentifier).bindBytes(subId);
+    if (currency) row.bindBytes(currency->code());
+    if (auto done = row.bind(kDirectoryMax).exec(); !done) return base::Unexpected(done.error());
+    std::vector<ledger::DirectoryEntry> entries;
+    while (row.next())
+        entries.push_back({partyIdType, partyIdentifier, subId, domain::Currency::parse(row.text(0)),
+                           domain::FspId(row.text(1))});
+    if (row.failed()) return base::Unexpected(row.error());
+    return entries;
+}
+
+base::Expected<std::vector<events::Span>, base::Error>
+SqliteReader::spansOfTrace(const events::TraceId& trace)
+{
+    HUB_TRY(SpanRows* const spans, m_impl->spanRows());
+    return spans->ofTrace(trace);
+}
+
+base::Expected<std::vector<events::Span>, base::Error>
+SqliteReader::spansOfSubject(const std::string& subject)
+{
+    HUB_TRY(SpanRows* const spans, m_impl->spanRows());
+    return spans->ofSubject(subject);
+}
+
+} // namespace hub::store
