@@ -403,7 +403,9 @@ void TestLedgerOperator::writesAudit()
     QCOMPARE(decision.changes.size(), std::size_t(1));
     const auto* audit = std::get_if<AuditRow>(&decision.changes[0]);
     QVERIFY(audit != nullptr && !audit->refused);
-    QCOMPARE(audit->after, std::string(R"({"detail":"insecure \"binding\""})"));
+    const std::string detail =
+        "{\"detail\":\"insecure \\\"binding\\\"\"}"; // Not a raw text: moc stumbles over it.
+    QCOMPARE(audit->after, detail);
     QVERIFY(audit->at == scheme.now);
     // Every operator command that is accepted leaves exactly one.
     const std::vector<Command> commands{
