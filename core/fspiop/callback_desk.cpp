@@ -1,0 +1,440 @@
+#include "core/fspiop/callback_desk.h"
+
+#include "core/base/check.h"
+#include "core/base/log.h"
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <unordered_map>
+#include <utility>
+#include <variant>
+
+namespace hub::fspiop {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Tickets with this bit belong to sendOnce(); the others are outbox positions, 0 is a post.
+constexpr std::uint64_t kOnceBit = std::uint64_t(1) << 63;
+constexpr auto kIdle = std::chrono::milliseconds(500);
+constexpr auto kRetryLanes = std::chrono::milliseconds(20);
+
+/// Something on its way: to be rendered, or ready.
+using Letter = std::variant<ledger::Notice, HubMessage, http::Outbound>;
+
+std::string orderKey(const ledger::Notice& notice)
+{
+    return notice.transfer.value().toColumn() + notice.destination.value();
+}
+
+} // namespace
+
+struct CallbackDesk::Impl
+{
+    Impl(DeskOptions deskOptions, const base::Clock& deskClock)
+        : options(std::move(deskOptions))
+        , clock(deskClock)
+    {}
+
+    struct Unsigned
+    {
+        Letter letter;
+        std::string key; ///< of notices: orderKey()
+    };
+
+    const DeskOptions options;
+    const base::Clock& clock;
+    DeskPorts ports;
+
+    mutable std::mutex mutex; ///< guards what follows
+    std::condition_variable wakeSender;
+    std::condition_variable wakeSigner;
+    std::vector<Letter> toSend;
+    std::deque<Unsigned> toSign;
+    /// Transfer and receiver of what waits for the signer: later messages of the same must wait too.
+    std::unordered_map<std::string, std::size_t> signing;
+    ledger::FinishDeliveries finished;
+    std::size_t posts = 0;
+    bool stopping = false;
+
+    std::mutex onceMutex;
+    std::unordered_map<std::uint64_t, Done> once;
+    std::atomic<std::uint64_t> nextTicket{1};
+
+    /// Sender thread of the desk only: what lanes had no room for, per lane in order.
+    std::map<std::string, std::deque<http::Outbound>> lanesFull;
+    std::atomic<std::size_t> held{0}; ///< messages in lanesFull
+    std::atomic<std::uint64_t> deliveredCount{0};
+    std::atomic<std::uint64_t> deadCount{0};
+    std::atomic<std::uint64_t> signatureCount{0};
+    std::atomic<std::uint64_t> droppedCount{0};
+
+    std::thread senderThread;
+    std::thread signerThread;
+
+    http::Outbound rendered(Letter&& letter, bool sign) const;
+    http::Outbound outbound(std::string_view destination, Target&& target) const;
+    http::Outbound renderNotice(ledger::Notice&& notice, bool sign) const;
+    http::Outbound renderHub(HubMessage&& message, bool sign) const;
+    bool shouldSign(const Letter& letter) const;
+
+    void runSigner();
+    void runSender();
+    void handOver(std::vector<Letter>&& letters);
+    void handOver(std::vector<http::Outbound>&& batch);
+    void retryFullLanes();
+    void tellLedger(ledger::FinishDeliveries&& ended);
+};
+
+http::Outbound CallbackDesk::Impl::outbound(std::string_view destination, Target&& target) const
+{
+    http::Outbound message;
+    message.lane = base::toLowerAscii(destination);
+    message.resolveUrl = [registry = ports.registry, name = std::string(destination),
+                          target = std::move(target)]() -> std::optional<std::string> {
+        const auto snapshot = registry();
+        const auto* participant = snapshot ? snapshot->find(name) : nullptr;
+        if (participant == nullptr) return std::nullopt;
+        return endpointUrl(*participant, target);
+    };
+    return message;
+}
+
+http::Outbound CallbackDesk::Impl::renderHub(HubMessage&& hub, bool sign) const
+{
+    http::Headers headers = hubHeaders(hub, options.hubName, options.contentVersion);
+    if (sign && hub.body) {
+        const auto signature =
+            http::signMessage(*options.key, hub.method, hub.target.path, headers, *hub.body);
+        if (signature)
+            headers.add("FSPIOP-Signature", *signature);
+        else
+            base::log(base::LogLevel::Error, "message of the hub could not be signed",
+                      {{"resource", hub.resource}});
+    }
+    http::Outbound message = outbound(hub.destination, std::move(hub.target));
+    message.method = hub.method;
+    message.headers = std::move(headers);
+    message.body = std::move(hub.body);
+    message.trace = std::move(hub.trace);
+    message.subject = std::move(hub.subject);
+    message.spanName = hub.spanName + " -> " + hub.destination;
+    message.policy = http::SendPolicy::Once;
+    message.timeoutMs = options.onceTimeoutMs;
+    return message;
+}
+
+http::Outbound CallbackDesk::Impl::renderNotice(ledger::Notice&& notice, bool sign) const
+{
+    const std::uint64_t seq = notice.seq;
+    const std::int64_t queuedMs = notice.at.ms;
+    http::Outbound message;
+    if (isHubWritten(notice, options.hubName)) {
+        message = renderHub(hubMessage(notice), sign);
+    } else {
+        Target target = targetOf(notice);
+        message = outbound(notice.destination.value(), std::move(target));
+        message.method =
+            notice.kind == ledger::NoticeKind::ForwardPrepare ? http::Method::Post : http::Method::Put;
+        message.headers = relayHeaders(notice);
+        message.body = notice.relay.body;
+        message.trace = notice.trace;
+        message.subject = notice.transfer.value().toString();
+        message.spanName = std::string(http::toString(message.method)) +
+                           (notice.kind == ledger::NoticeKind::ForwardPrepare ? " /transfers -> "
+                            : notice.kind == ledger::NoticeKind::RelayError   ? " /transfers/{ID}/error -> "
+                                                                              : " /transfers/{ID} -> ") +
+                           notice.destination.value();
+    }
+    if (seq == 0) return message; // Not stored: told once, like a post.
+    message.ticket = seq;
+    message.policy = http::SendPolicy::UntilDelivered;
+    message.timeoutMs = 0;
+    message.firstQueuedMs = queuedMs;
+    return message;
+}
+
+http::Outbound CallbackDesk::Impl::rendered(Letter&& letter, bool sign) const
+{
+    if (auto* notice = std::get_if<ledger::Notice>(&letter)) return renderNotice(std::move(*notice), sign);
+    if (auto* hub = std::get_if<HubMessage>(&letter)) return renderHub(std::move(*hub), sign);
+    return std::move(*std::get_if<http::Outbound>(&letter));
+}
+
+bool CallbackDesk::Impl::shouldSign(const Letter& letter) const
+{
+    if (!options.key) return false;
+    if (const auto* notice = std::get_if<ledger::Notice>(&letter))
+        return isHubWritten(*notice, options.hubName);
+    const auto* hub = std::get_if<HubMessage>(&letter);
+    return hub != nullptr && hub->source.empty();
+}
+
+void CallbackDesk::Impl::runSigner()
+{
+    std::unique_lock lock(mutex);
+    while (true) {
+        wakeSigner.wait(lock, [this] { return stopping || !toSign.empty(); });
+        if (stopping) return;
+        Unsigned next = std::move(toSign.front());
+        toSign.pop_front();
+        lock.unlock();
+        const bool sign = shouldSign(next.letter);
+        Letter ready = rendered(std::move(next.letter), sign);
+        if (sign) signatureCount.fetch_add(1, std::memory_order_relaxed);
+        lock.lock();
+        toSend.push_back(std::move(ready));
+        if (const auto it = signing.find(next.key); it != signing.end() && --it->second == 0)
+            signing.erase(it);
+        wakeSender.notify_one();
+    }
+}
+
+void CallbackDesk::Impl::runSender()
+{
+    const auto flushEvery = std::chrono::milliseconds(options.flushMs);
+    auto lastFlush = Clock::now() - flushEvery;
+    std::unique_lock lock(mutex);
+    while (true) {
+        const auto ended = [this] { return finished.delivered.size() + finished.dead.size(); };
+        const bool lanesWait = held.load(std::memory_order_relaxed) > 0;
+        auto until = Clock::now() + (lanesWait ? std::chrono::milliseconds(kRetryLanes) : kIdle);
+        if (ended() > 0) until = std::min(until, lastFlush + flushEvery);
+        wakeSender.wait_until(lock, until, [&] {
+            if (stopping || !toSend.empty()) return true;
+            return ended() > 0 && (ended() >= options.flushMax || Clock::now() >= lastFlush + flushEvery);
+        });
+        std::vector<Letter> letters;
+        letters.swap(toSend);
+        posts = 0;
+        ledger::FinishDeliveries flush;
+        if (ended() > 0 &&
+            (stopping || ended() >= options.flushMax || Clock::now() >= lastFlush + flushEvery)) {
+            std::swap(flush, finished);
+            lastFlush = Clock::now();
+        }
+        const bool last = stopping;
+        lock.unlock();
+        if (lanesWait) retryFullLanes();
+        if (!letters.empty() && !last) handOver(std::move(letters));
+        if (!flush.delivered.empty() || !flush.dead.empty()) tellLedger(std::move(flush));
+        if (last) return;
+        lock.lock();
+    }
+}
+
+void CallbackDesk::Impl::handOver(std::vector<Letter>&& letters)
+{
+    std::vector<http::Outbound> batch;
+    batch.reserve(letters.size());
+    for (Letter& letter : letters) {
+        http::Outbound message = rendered(std::move(letter), false);
+        const auto full = lanesFull.empty() ? lanesFull.end() : lanesFull.find(message.lane);
+        if (full != lanesFull.end() && message.policy == http::SendPolicy::UntilDelivered) {
+            full->second.push_back(std::move(message));
+            held.fetch_add(1, std::memory_order_relaxed);
+        } else {
+            batch.push_back(std::move(message));
+        }
+    }
+    handOver(std::move(batch));
+}
+
+void CallbackDesk::Impl::handOver(std::vector<http::Outbound>&& batch)
+{
+    if (batch.empty()) return;
+    for (http::Outbound& message : ports.sendBatch(std::move(batch))) {
+        if (message.policy == http::SendPolicy::Once) {
+            droppedCount.fetch_add(1, std::memory_order_relaxed);
+            base::log(base::LogLevel::Warning, "lane is full: a message was dropped",
+                      {{"lane", message.lane}});
+            continue;
+        }
+        lanesFull[message.lane].push_back(std::move(message));
+        held.fetch_add(1, std::memory_order_relaxed);
+    }
+}
+
+void CallbackDesk::Impl::retryFullLanes()
+{
+    for (auto lane = lanesFull.begin(); lane != lanesFull.end();) {
+        auto& waiting = lane->second;
+        while (!waiting.empty() && ports.send(std::move(waiting.front()))) {
+            waiting.pop_front();
+            held.fetch_sub(1, std::memory_order_relaxed);
+        }
+        lane = waiting.empty() ? lanesFull.erase(lane) : std::next(lane);
+    }
+}
+
+void CallbackDesk::Impl::tellLedger(ledger::FinishDeliveries&& ended)
+{
+    ledger::Submission submission{std::move(ended), nullptr, 0, {}, {}};
+    if (ports.submit(std::move(submission))) return;
+    // The writer's queue is full: the next flush tries again. A refused submission is untouched.
+    auto* back = std::get_if<ledger::FinishDeliveries>(&submission.command);
+    if (back == nullptr) return;
+    const std::lock_guard lock(mutex);
+    finished.delivered.insert(finished.delivered.end(), back->delivered.begin(), back->delivered.end());
+    for (auto& dead : back->dead)
+        finished.dead.push_back(std::move(dead));
+}
+
+CallbackDesk::CallbackDesk(DeskOptions options, const base::Clock& clock)
+    : m_impl(std::make_unique<Impl>(std::move(options), clock))
+{}
+
+CallbackDesk::~CallbackDesk()
+{
+    stop();
+}
+
+void CallbackDesk::start(DeskPorts ports)
+{
+    HUB_CHECK(!m_impl->senderThread.joinable());
+    m_impl->ports = std::move(ports);
+    m_impl->senderThread = std::thread([this] { m_impl->runSender(); });
+    m_impl->signerThread = std::thread([this] { m_impl->runSigner(); });
+}
+
+void CallbackDesk::stop()
+{
+    {
+        const std::lock_guard lock(m_impl->mutex);
+        m_impl->stopping = true;
+    }
+    m_impl->wakeSender.notify_all();
+    m_impl->wakeSigner.notify_all();
+    if (m_impl->senderThread.joinable()) m_impl->senderThread.join();
+    if (m_impl->signerThread.joinable()) m_impl->signerThread.join();
+}
+
+void CallbackDesk::notices(std::vector<ledger::Notice>&& notices)
+{
+    bool forSigner = false;
+    bool forSender = false;
+    {
+        const std::lock_guard lock(m_impl->mutex);
+        for (ledger::Notice& notice : notices) {
+            const bool sign = m_impl->options.key && isHubWritten(notice, m_impl->options.hubName);
+            std::string key = sign || !m_impl->signing.empty() ? orderKey(notice) : std::string();
+            if (sign || m_impl->signing.contains(key)) {
+                ++m_impl->signing[key];
+                m_impl->toSign.push_back({std::move(notice), std::move(key)});
+                forSigner = true;
+            } else {
+                m_impl->toSend.emplace_back(std::move(notice));
+                forSender = true;
+            }
+        }
+    }
+    if (forSigner) m_impl->wakeSigner.notify_one();
+    if (forSender) m_impl->wakeSender.notify_one();
+}
+
+void CallbackDesk::delivered(std::vector<http::DeliveryResult>&& results)
+{
+    bool wake = false;
+    {
+        const std::lock_guard lock(m_impl->mutex);
+        auto& finished = m_impl->finished;
+        wake = finished.delivered.empty() && finished.dead.empty();
+        for (http::DeliveryResult& result : results) {
+            if (result.ticket == 0 || (result.ticket & kOnceBit) != 0) continue;
+            if (result.outcome == http::DeliveryOutcome::Delivered) {
+                finished.delivered.push_back(result.ticket);
+                m_impl->deliveredCount.fetch_add(1, std::memory_order_relaxed);
+            } else if (result.outcome == http::DeliveryOutcome::DeadLetter) {
+                std::string reason(http::toString(result.reason));
+                if (!result.detail.empty()) reason += ": " + result.detail;
+                finished.dead.push_back({result.ticket, result.attempts, std::move(reason)});
+                m_impl->deadCount.fetch_add(1, std::memory_order_relaxed);
+            }
+        }
+        wake = wake || finished.delivered.size() >= m_impl->options.flushMax;
+    }
+    if (wake) m_impl->wakeSender.notify_one();
+    for (http::DeliveryResult& result : results) {
+        if ((result.ticket & kOnceBit) == 0) continue;
+        Done done;
+        {
+            const std::lock_guard lock(m_impl->onceMutex);
+            const auto it = m_impl->once.find(result.ticket);
+            if (it == m_impl->once.end()) continue;
+            done = std::move(it->second);
+            m_impl->once.erase(it);
+        }
+        if (done) done(std::move(result));
+    }
+}
+
+bool CallbackDesk::post(HubMessage&& message)
+{
+    const bool sign = m_impl->options.key && message.source.empty();
+    {
+        const std::lock_guard lock(m_impl->mutex);
+        if (m_impl->stopping || m_impl->posts + m_impl->toSign.size() >= m_impl->options.postsMax) {
+            m_impl->droppedCount.fetch_add(1, std::memory_order_relaxed);
+            return false;
+        }
+        if (sign) {
+            m_impl->toSign.push_back({std::move(message), {}});
+        } else {
+            m_impl->toSend.emplace_back(std::move(message));
+            ++m_impl->posts;
+        }
+    }
+    (sign ? m_impl->wakeSigner : m_impl->wakeSender).notify_one();
+    return true;
+}
+
+bool CallbackDesk::sendOnce(http::Outbound&& message, Done done)
+{
+    const std::uint64_t ticket = m_impl->nextTicket.fetch_add(1, std::memory_order_relaxed) | kOnceBit;
+    {
+        const std::lock_guard lock(m_impl->onceMutex);
+        if (m_impl->once.size() >= m_impl->options.pendingOnceMax) return false;
+        m_impl->once.emplace(ticket, std::move(done));
+    }
+    message.ticket = ticket;
+    message.policy = http::SendPolicy::Once;
+    if (message.timeoutMs == 0) message.timeoutMs = m_impl->options.onceTimeoutMs;
+    if (m_impl->ports.send(std::move(message))) return true;
+    const std::lock_guard lock(m_impl->onceMutex);
+    m_impl->once.erase(ticket);
+    return false;
+}
+
+bool CallbackDesk::isOverloaded() const
+{
+    const std::lock_guard lock(m_impl->mutex);
+    return m_impl->toSend.size() + m_impl->toSign.size() + m_impl->held.load(std::memory_order_relaxed) >=
+           m_impl->options.backlogMax;
+}
+
+DeskStatistics CallbackDesk::statistics() const
+{
+    DeskStatistics statistics;
+    {
+        const std::lock_guard lock(m_impl->mutex);
+        statistics.waiting = m_impl->toSend.size() + m_impl->held.load(std::memory_order_relaxed);
+        statistics.waitingForSignature = m_impl->toSign.size();
+    }
+    {
+        const std::lock_guard lock(m_impl->onceMutex);
+        statistics.awaitedResults = m_impl->once.size();
+    }
+    statistics.delivered = m_impl->deliveredCount.load(std::memory_order_relaxed);
+    statistics.deadLetters = m_impl->deadCount.load(std::memory_order_relaxed);
+    statistics.signatures = m_impl->signatureCount.load(std::memory_order_relaxed);
+    statistics.postsDropped = m_impl->droppedCount.load(std::memory_order_relaxed);
+    return statistics;
+}
+
+} // namespace hub::fspiop

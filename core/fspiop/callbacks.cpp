@@ -1,0 +1,154 @@
+#include "core/fspiop/callbacks.h"
+
+#include "core/fspiop/error_map.h"
+#include "core/fspiop/headers.h"
+#include "core/fspiop/relay.h"
+#include "core/json/writer.h"
+
+namespace hub::fspiop {
+namespace {
+
+using ledger::NoticeKind;
+
+constexpr std::string_view kTransfers = "transfers";
+
+http::Method methodOf(NoticeKind kind)
+{
+    switch (kind) {
+    case NoticeKind::ForwardPrepare:
+        return http::Method::Post;
+    case NoticeKind::HubPatch:
+        return http::Method::Patch;
+    case NoticeKind::RelayFulfil:
+    case NoticeKind::RelayError:
+    case NoticeKind::HubFulfil:
+    case NoticeKind::HubError:
+        break;
+    }
+    return http::Method::Put;
+}
+
+std::string_view spanNameOf(NoticeKind kind)
+{
+    switch (kind) {
+    case NoticeKind::ForwardPrepare:
+        return "POST /transfers";
+    case NoticeKind::HubPatch:
+        return "PATCH /transfers/{ID}";
+    case NoticeKind::RelayFulfil:
+    case NoticeKind::HubFulfil:
+        return "PUT /transfers/{ID}";
+    case NoticeKind::RelayError:
+    case NoticeKind::HubError:
+        break;
+    }
+    return "PUT /transfers/{ID}/error";
+}
+
+bool isRelay(NoticeKind kind)
+{
+    return kind == NoticeKind::ForwardPrepare || kind == NoticeKind::RelayFulfil ||
+           kind == NoticeKind::RelayError;
+}
+
+} // namespace
+
+bool isHubWritten(const ledger::Notice& notice, std::string_view hubName)
+{
+    return !isRelay(notice.kind) || base::equalsIgnoreCase(notice.source.value(), hubName);
+}
+
+Target targetOf(const ledger::Notice& notice)
+{
+    switch (notice.kind) {
+    case NoticeKind::ForwardPrepare:
+        return transferPost();
+    case NoticeKind::RelayFulfil:
+    case NoticeKind::HubFulfil:
+    case NoticeKind::HubPatch:
+        return transferPut(notice.transfer.value().toString());
+    case NoticeKind::RelayError:
+    case NoticeKind::HubError:
+        break;
+    }
+    return transferError(notice.transfer.value().toString());
+}
+
+HubMessage hubMessage(const ledger::Notice& notice)
+{
+    HubMessage message;
+    message.destination = notice.destination.value();
+    message.method = methodOf(notice.kind);
+    message.target = targetOf(notice);
+    message.resource = kTransfers;
+    message.contentType = notice.contentType;
+    message.at = notice.at;
+    message.trace = notice.trace;
+    message.subject = notice.transfer.value().toString();
+    message.spanName = spanNameOf(notice.kind);
+    if (isRelay(notice.kind))
+        message.body = notice.relay.body;
+    else if (notice.kind == NoticeKind::HubError)
+        message.body = base::shareBytes(http::fspiopErrorBody(
+            notice.error.value_or(domain::makeError(domain::fspiop_code::kInternalServerError))));
+    else
+        message.body = base::shareBytes(
+            transferStateBody(notice.state, notice.completedAt, notice.fulfilment, notice.error));
+    return message;
+}
+
+http::Headers relayHeaders(const ledger::Notice& notice)
+{
+    http::Headers headers = notice.relay.headers ? readRelayBlock(*notice.relay.headers) : http::Headers();
+    const http::Method method = methodOf(notice.kind);
+    addressTo(headers, method, notice.source.value(), notice.destination.value());
+    headers.set("fspiop-uri", targetOf(notice).path);
+    return headers;
+}
+
+http::Headers hubHeaders(const HubMessage& message, std::string_view hubName, std::string_view contentVersion)
+{
+    http::Headers headers;
+    headers.reserve(8);
+    headers.add("Content-Type", message.contentType.empty() ? mediaType(message.resource, contentVersion)
+                                                            : message.contentType);
+    headers.add("Date", base::toImfFixdate(message.at));
+    headers.add("FSPIOP-Source", message.source.empty() ? std::string(hubName) : message.source);
+    headers.add("FSPIOP-Destination", message.destination);
+    headers.add("FSPIOP-URI", message.target.path);
+    headers.add("FSPIOP-HTTP-Method", std::string(http::toString(message.method)));
+    return headers;
+}
+
+std::string transferStateBody(domain::ExternalTransferState state, std::optional<base::Instant> completedAt,
+                              std::string_view fulfilment, const std::optional<domain::FspiopError>& error)
+{
+    if (state == domain::ExternalTransferState::Settled) state = domain::ExternalTransferState::Committed;
+    json::Writer writer;
+    writer.beginObject();
+    if (completedAt) writer.member("completedTimestamp", base::toIso8601(*completedAt));
+    writer.member("transferState", domain::toString(state));
+    if (!fulfilment.empty()) writer.member("fulfilment", fulfilment);
+    if (error) {
+        writer.key("extensionList").beginObject().key("extension").beginArray().beginObject();
+        writer.member("key", "cause").member("value", causeText(*error));
+        writer.endObject().endArray().endObject();
+    }
+    writer.endObject();
+    return writer.take();
+}
+
+HubMessage errorMessage(std::string destination, Target target, std::string resource,
+                        const domain::FspiopError& error, base::Instant at)
+{
+    HubMessage message;
+    message.destination = std::move(destination);
+    message.target = std::move(target);
+    message.resource = std::move(resource);
+    message.body = base::shareBytes(http::fspiopErrorBody(error));
+    message.at = at;
+    message.spanName = "PUT /" + message.resource + " error";
+    return message;
+}
+
+} // namespace hub::fspiop

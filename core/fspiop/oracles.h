@@ -1,0 +1,60 @@
+#pragma once
+
+#include "core/base/expected.h"
+#include "core/fspiop/forwarding.h"
+#include "core/fspiop/outcomes.h"
+#include "core/lookup/oracle_choice.h"
+#include "core/lookup/party_id.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hub::fspiop {
+
+/// Asks the directory that is responsible for a party (fspiop 8.4, 8.5): the built-in one through readers and
+/// writer, an external one over HTTP. Results come on a reader, sender or ledger thread; they must not block.
+class Oracles
+{
+public:
+    using Found =
+        std::function<void(const base::Expected<std::vector<lookup::PartyEntry>, domain::FspiopError>&)>;
+    using Done = std::function<void(const std::optional<domain::FspiopError>& error)>;
+    enum class Write { Create, Update, Remove };
+
+    Oracles(Forwarding& forwarding, Outcomes& outcomes)
+        : m_forwarding(forwarding)
+        , m_outcomes(outcomes)
+    {}
+
+    void find(const Call& call, const lookup::PartyId& party, std::optional<domain::Currency> currency,
+              Found then);
+    /// `fspId` may be empty for Remove: whoever owns it.
+    void write(const Call& call, Write what, const lookup::PartyId& party, const std::string& fspId,
+               std::optional<domain::Currency> currency, Done then);
+    /// Entries of one type. False when no oracle is there for it: `then` is not called.
+    bool writeBatch(const Call& call, const std::string& requestId, const std::string& partyIdType,
+                    std::vector<ledger::DirectoryEntry> entries, Done then);
+
+    /// Drops the built-in directory's mapping of the party to an FSP that is not registered (fspiop 8.2 row
+    /// 2b); directories of others are left alone.
+    void forget(const Call& call, const lookup::PartyId& party, const std::string& fspId);
+
+private:
+    std::optional<domain::Oracle> choose(std::string_view partyIdType,
+                                         std::optional<domain::Currency> currency) const;
+    void findBuiltIn(const Call& call, const lookup::PartyId& party, std::optional<domain::Currency> currency,
+                     Found then);
+    void findExternal(const Call& call, const domain::Oracle& oracle, const lookup::PartyId& party,
+                      std::optional<domain::Currency> currency, Found then);
+    http::Outbound request(const Call& call, const domain::Oracle& oracle, http::Method method,
+                           std::string path, std::string body) const;
+    void submit(const Call& call, ledger::Command&& command, Done then);
+    void sendWrite(http::Outbound&& message, domain::FspiopError failure, Done then);
+
+    Forwarding& m_forwarding;
+    Outcomes& m_outcomes;
+};
+
+} // namespace hub::fspiop
