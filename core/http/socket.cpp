@@ -220,6 +220,15 @@ Stream::Stream(Stream&& other) noexcept
     , m_failure(std::move(other.m_failure))
 {}
 
+Stream& Stream::operator=(Stream&& other) noexcept
+{
+    std::swap(m_ssl, other.m_ssl);
+    std::swap(m_fd, other.m_fd);
+    m_wantsWrite = other.m_wantsWrite;
+    m_failure = std::move(other.m_failure);
+    return *this;
+}
+
 Stream::~Stream()
 {
     SSL_free(m_ssl);

@@ -69,7 +69,7 @@ public:
     /// `tls` null: plain. For a client `host` is checked against the certificate and sent as SNI.
     Stream(UniqueFd fd, const TlsContext* tls, const std::string& host = {});
     Stream(Stream&& other) noexcept;
-    Stream& operator=(Stream&&) = delete;
+    Stream& operator=(Stream&& other) noexcept;
     ~Stream();
 
     int fd() const { return m_fd.get(); }
