@@ -9,7 +9,7 @@ Done<ledger::Answer> thenOutcome(Done<FundsOutcome> done)
 {
     return [done = std::move(done)](Result<ledger::Answer> answer) {
         if (answer)
-            done(FundsOutcome{answer->outcome, answer->state});
+            done(FundsOutcome{answer->outcome, answer->state, answer->error});
         else
             done(base::Unexpected(answer.error()));
     };

@@ -11,6 +11,9 @@ struct FundsOutcome
 {
     ledger::Outcome outcome = ledger::Outcome::Accepted;
     std::optional<domain::TransferState> state;
+    /// Why it was not done, though the public API says 202: another movement of that id, no reserved
+    /// withdrawal, not enough on deposit.
+    std::optional<domain::FspiopError> error;
 };
 
 /// Funds into and out of SETTLEMENT accounts (admin-settlement 1.9). The movement is decided and on the disk

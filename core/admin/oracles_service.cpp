@@ -16,7 +16,8 @@ std::vector<domain::Oracle> OraclesService::list(std::string_view partyIdType,
                                                  std::string_view currency) const
 {
     std::vector<domain::Oracle> out;
-    for (const auto& oracle : m_view.registry()->oracles()) {
+    const auto registry = m_view.registry();
+    for (const auto& oracle : registry->oracles()) {
         if (!oracle.isActive) continue;
         if (!partyIdType.empty() && oracle.partyIdType != partyIdType) continue;
         if (!currency.empty() && (!oracle.currency || oracle.currency->code() != currency)) continue;

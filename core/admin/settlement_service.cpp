@@ -70,7 +70,8 @@ std::vector<domain::SettlementModel> SettlementService::models() const
 
 Result<domain::SettlementModel> SettlementService::model(std::string_view name) const
 {
-    for (const auto& model : m_view.registry()->models())
+    const auto registry = m_view.registry();
+    for (const auto& model : registry->models())
         if (base::equalsIgnoreCase(model.name, name)) return model;
     return refuse(kGenericIDNotFound, "The requested resource could not be found");
 }
@@ -98,7 +99,8 @@ void SettlementService::setModelActive(const Caller& caller, std::string name, b
 
 std::string SettlementService::accountTypeName(domain::AccountType type) const
 {
-    for (const auto& row : m_view.registry()->accountTypes())
+    const auto registry = m_view.registry();
+    for (const auto& row : registry->accountTypes())
         if (row.id == type) return row.name;
     return {};
 }

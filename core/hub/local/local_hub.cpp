@@ -1,0 +1,97 @@
+#include "core/hub/local/local_hub.h"
+
+#include "core/hub/feed_dispatcher.h"
+#include "core/hub/local/local_apis.h"
+
+namespace hub::local {
+
+struct LocalHub::Parts
+{
+    Parts(admin::AdminServices& services, admin::Caller caller)
+        : desk{services, std::move(caller)}
+    {}
+
+    /// Board's thread: what commits changed, as rows for whoever listens.
+    void publish(const admin::LiveChanges& changes);
+    void publishHealth();
+
+    Desk desk;
+    api::FeedDispatcher feeds;
+    LocalParticipants participants{desk};
+    LocalLimits limits{desk};
+    LocalFunds funds{desk};
+    LocalPositions positions{desk};
+    LocalTransfers transfers{desk};
+    LocalTraces traces{desk};
+    LocalHealth health{desk};
+    LocalOracles oracles{desk};
+    LocalSettlement settlement{desk};
+};
+
+void LocalHub::Parts::publish(const admin::LiveChanges& changes)
+{
+    using api::FeedKind;
+    if (feeds.hasSubscribers(FeedKind::Positions) && !changes.accounts.empty()) {
+        api::FeedBatch batch;
+        batch.kind = FeedKind::Positions;
+        for (const auto account : changes.accounts)
+            if (auto row = desk.services.positions.row(account)) batch.positions.push_back(*std::move(row));
+        if (!batch.positions.empty()) feeds.publish(std::move(batch));
+    }
+    if (feeds.hasSubscribers(FeedKind::Transfers) && !changes.transfers.empty()) {
+        api::FeedBatch batch;
+        batch.kind = FeedKind::Transfers;
+        batch.leftOut = changes.leftOut;
+        for (const auto& transfer : changes.transfers)
+            batch.transfers.push_back(admin::transferRow(transfer));
+        feeds.publish(std::move(batch));
+    }
+    if (feeds.hasSubscribers(FeedKind::Participants) && !changes.participants.empty()) {
+        api::FeedBatch batch;
+        batch.kind = FeedKind::Participants;
+        for (const auto& view : desk.services.participants.list())
+            for (const auto id : changes.participants)
+                if (view->participant.id == id)
+                    batch.participants.push_back(participantRow(desk.services, view));
+        feeds.publish(std::move(batch));
+    }
+    if (feeds.hasSubscribers(FeedKind::Windows) && !changes.windows.empty()) {
+        api::FeedBatch batch;
+        batch.kind = FeedKind::Windows;
+        for (const auto& window : changes.windows)
+            batch.windows.push_back(windowRow(window));
+        feeds.publish(std::move(batch));
+    }
+}
+
+void LocalHub::Parts::publishHealth()
+{
+    if (!feeds.hasSubscribers(api::FeedKind::Health)) return;
+    api::FeedBatch batch;
+    batch.kind = api::FeedKind::Health;
+    batch.health = desk.services.health.snapshot();
+    feeds.publish(std::move(batch));
+}
+
+LocalHub::LocalHub(admin::AdminServices& services, admin::LiveBoard& board, admin::Caller caller)
+    : m_parts(std::make_unique<Parts>(services, std::move(caller)))
+{
+    board.onChanges([parts = m_parts.get()](const admin::LiveChanges& changes) { parts->publish(changes); });
+    board.onSecond([parts = m_parts.get()] { parts->publishHealth(); });
+}
+
+LocalHub::~LocalHub() = default;
+
+api::HubApi LocalHub::api()
+{
+    return api::HubApi{m_parts->participants, m_parts->limits, m_parts->funds,  m_parts->positions,
+                       m_parts->transfers,    m_parts->traces, m_parts->health, m_parts->oracles,
+                       m_parts->settlement,   m_parts->feeds};
+}
+
+admin::Caller LocalHub::deskCaller()
+{
+    return admin::Caller{{}, "desk", true, {}};
+}
+
+} // namespace hub::local
