@@ -103,6 +103,11 @@ void StatefulView::showLoading()
     showMessage(ViewState::Loading, QStringLiteral("refresh"), tr("Loading"), QString(), QString());
 }
 
+void StatefulView::showHint(const QString& sentence)
+{
+    showMessage(ViewState::Hint, QStringLiteral("chevron"), sentence, QString(), QString());
+}
+
 void StatefulView::showFirstRun(const QString& sentence, const QString& button)
 {
     showMessage(ViewState::FirstRun, QStringLiteral("plus"), tr("Nothing here yet"), sentence, button);

@@ -15,7 +15,7 @@ struct Failure
     QString traceId;
 };
 
-enum class ViewState { Content, Loading, FirstRun, NothingMatches, NoPermission, Failed };
+enum class ViewState { Content, Loading, Hint, FirstRun, NothingMatches, NoPermission, Failed };
 
 /// Holds a view and the five states it may be in instead, each drawn on purpose; stale is a hatched strip
 /// above the last known data, never silently old figures.
@@ -29,6 +29,8 @@ public:
 
     void showContent();
     void showLoading();
+    /// Nothing is chosen yet: what to choose.
+    void showHint(const QString& sentence);
     /// One sentence and the button that starts.
     void showFirstRun(const QString& sentence, const QString& button);
     /// What was looked for and the button that widens it.

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "ui/kit/table_view.h"
+#include "ui/models/tables.h"
+#include "ui/panes/participants/participant_actions.h"
+
+#include <QtWidgets/QTabWidget>
+
+namespace hub::panes {
+
+/// One participant: head line with its actions, tabs for accounts, limits and endpoints.
+class ParticipantDetailView final : public QWidget
+{
+    Q_OBJECT
+public:
+    ParticipantDetailView(const api::HubApi& hub, ParticipantActions& actions, QWidget* parent = nullptr);
+    void show(const api::ParticipantRow& row);
+    /// Fetches accounts, limits and endpoints of the shown participant again.
+    void reload();
+    QString participant() const { return m_row ? m_row->name : QString(); }
+
+Q_SIGNALS:
+    void failed(const hub::api::Error& error);
+    void transfersRequested(const QString& participant);
+
+private:
+    QWidget* buildHead();
+    QWidget* buildTab(kit::TableView* table, const QList<QPushButton*>& buttons);
+    QWidget* buildAccounts();
+    QWidget* buildLimits();
+    QWidget* buildEndpoints();
+    void showButtons();
+    const api::AccountRow* chosenAccount() const;
+    domain::Amount positionIn(domain::Currency currency) const;
+
+    api::HubApi m_hub;
+    ParticipantActions& m_actions;
+    std::optional<api::ParticipantRow> m_row;
+    QLabel* m_name;
+    kit::FigureLabel* m_state;
+    QPushButton* m_toggle;
+    QPushButton* m_currency;
+    QPushButton* m_transfers;
+    QTabWidget* m_tabs;
+    models::AccountsModel* m_accounts;
+    models::LimitsModel* m_limits;
+    models::EndpointsModel* m_endpoints;
+    kit::TableView* m_accountTable;
+    kit::TableView* m_limitTable;
+    kit::TableView* m_endpointTable;
+    QPushButton* m_fundsIn;
+    QPushButton* m_open;
+    QPushButton* m_accountToggle;
+    QPushButton* m_changeLimit;
+    QPushButton* m_editEndpoint;
+    QPushButton* m_deleteEndpoint;
+};
+
+} // namespace hub::panes
