@@ -67,6 +67,17 @@ domain::Amount Arguments::amount(std::string_view name, std::string_view fallbac
     return domain::Amount::fromMajor(1);
 }
 
+void Arguments::address(std::string_view name, Address& out)
+{
+    const std::string url = required(name);
+    if (url.empty()) return;
+    auto parsed = parseAddress(url);
+    if (parsed)
+        out = *std::move(parsed);
+    else
+        refuse(parsed.error());
+}
+
 void Arguments::refuse(std::string problem)
 {
     m_problems += std::move(problem) + '\n';

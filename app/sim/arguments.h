@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/sim/http_link.h"
 #include "core/domain/amount.h"
 
 #include <cstdint>
@@ -27,6 +28,8 @@ public:
     std::int64_t integer(std::string_view name, std::int64_t fallback, std::int64_t least, std::int64_t most);
     /// An FSPIOP amount above zero.
     domain::Amount amount(std::string_view name, std::string_view fallback);
+    /// A needed `http://` address.
+    void address(std::string_view name, Address& out);
 
     void refuse(std::string problem);
     /// What is wrong, one a line; empty when the mode may start.

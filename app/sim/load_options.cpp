@@ -38,17 +38,8 @@ Arguments loadArguments(std::span<const char* const> words)
 LoadOptions readLoadOptions(Arguments& arguments)
 {
     LoadOptions options;
-    const auto address = [&](std::string_view name, Address& out) {
-        const std::string url = arguments.required(name);
-        if (url.empty()) return;
-        auto parsed = parseAddress(url);
-        if (parsed)
-            out = *std::move(parsed);
-        else
-            arguments.refuse(parsed.error());
-    };
-    address("fspiop", options.fspiop);
-    address("operator", options.operatorApi);
+    arguments.address("fspiop", options.fspiop);
+    arguments.address("operator", options.operatorApi);
     options.rate = arguments.integer("rate", 0, 1, 1'000'000);
     options.inflight =
         static_cast<std::uint32_t>(arguments.integer("inflight", options.rate > 0 ? 10'000 : 64, 1, 200'000));

@@ -169,9 +169,10 @@ void LoadRun::stamp(std::string& bytes, const RequestTemplate& form, const Slot&
     m_ids.write({index, slot.sequence}, bytes.data() + form.idAt);
     std::memcpy(bytes.data() + form.dateAt, m_date.data(), m_date.size());
     char* const trace = bytes.data() + form.traceAt;
-    writeHex16(mix64(m_key + slot.sequence), trace);
-    writeHex16(mix64(m_key ^ slot.sequence) | 1, trace + 16);
-    writeHex16(mix64(m_key - slot.sequence - form.bodyAt) | 1, trace + 33);
+    const std::uint64_t traceHigh = mix64(m_key + slot.sequence);
+    writeHex16(traceHigh, trace);
+    writeHex16(mix64(traceHigh) | 1, trace + 16);
+    writeHex16(mix64(traceHigh + form.bodyAt) | 1, trace + 33);
 }
 
 void LoadRun::sendFulfil(std::uint32_t index)

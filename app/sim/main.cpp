@@ -1,5 +1,9 @@
+#include "app/sim/demo_mode.h"
+#include "app/sim/dfsp_mode.h"
 #include "app/sim/exit_codes.h"
 #include "app/sim/load_mode.h"
+#include "app/sim/load_options.h"
+#include "app/sim/oracle_mode.h"
 
 #include <array>
 #include <cstdio>
@@ -12,12 +16,16 @@ struct Mode
 {
     std::string_view name;
     int (*run)(std::span<const char* const>);
-    const char* help;
+    const char* summary;
+    const char* const* help;
 };
 
 // clang-format off
 constexpr std::array kModes{
-    Mode{"load", hub::sim::runLoad, "drive whole transfers and measure them"},
+    Mode{"load",   hub::sim::runLoad,   "drive whole transfers and measure them",                &hub::sim::kLoadHelp},
+    Mode{"demo",   hub::sim::runDemo,   "DFSPs that pay each other until told to stop",          &hub::sim::kDemoHelp},
+    Mode{"dfsp",   hub::sim::runDfsp,   "one DFSP that answers as it is told",                   &hub::sim::kDfspHelp},
+    Mode{"oracle", hub::sim::runOracle, "a party directory",                                     &hub::sim::kOracleHelp},
 };
 // clang-format on
 
@@ -26,7 +34,7 @@ void printHelp(std::FILE* out)
     std::fputs("hubdeck-sim MODE [options]: simulated DFSPs that talk to a hub through its public APIs\n",
                out);
     for (const Mode& mode : kModes)
-        std::fprintf(out, "  %-8s %s\n", mode.name.data(), mode.help);
+        std::fprintf(out, "  %-8s %s\n", mode.name.data(), mode.summary);
     std::fputs("hubdeck-sim MODE --help shows the options of a mode\n", out);
 }
 
@@ -45,8 +53,14 @@ int main(int argc, char** argv)
             std::puts("hubdeck-sim " HUB_VERSION);
             return hub::sim::kExitGood;
         }
-        for (const Mode& mode : kModes)
-            if (name == mode.name) return mode.run(words.subspan(2));
+        for (const Mode& mode : kModes) {
+            if (name != mode.name) continue;
+            if (words.size() == 3 && std::string_view(words[2]) == "--help") {
+                std::fputs(*mode.help, stdout);
+                return hub::sim::kExitGood;
+            }
+            return mode.run(words.subspan(2));
+        }
     }
     printHelp(stderr);
     return hub::sim::kExitUsage;

@@ -44,12 +44,14 @@ std::string transactionOf(const PaymentPool& pool, const std::string& payer, con
     const std::string number = std::to_string(10'000'000 + seed % 89'999'999);
     const auto party = [](const std::string& fsp, const std::string& msisdn) {
         return R"({"partyIdInfo":{"partyIdType":"MSISDN","partyIdentifier":")" + msisdn + R"(","fspId":")" +
-               fsp + R"("}})";
+               fsp + R"("},"name":"Customer )" + msisdn.substr(msisdn.size() - 4) + R"("})";
     };
     return R"({"transactionId":")" + randomUuid(seed + 1) + R"(","quoteId":")" + randomUuid(seed + 2) +
            R"(","payee":)" + party(payee, "256" + number) + R"(,"payer":)" + party(payer, "255" + number) +
            R"(,"amount":{"currency":")" + pool.currency + R"(","amount":")" + amount +
-           R"("},"transactionType":{"scenario":"TRANSFER","initiator":"PAYER","initiatorType":"CONSUMER"}})";
+           R"("},"transactionType":{"scenario":"TRANSFER","initiator":"PAYER","initiatorType":"CONSUMER"},)"
+           R"("note":"Payment of invoice )" +
+           number + R"("})";
 }
 
 PaymentTemplate paymentOf(const Address& hub, const PaymentPool& pool, std::size_t index)
@@ -71,11 +73,13 @@ PaymentTemplate paymentOf(const Address& hub, const PaymentPool& pool, std::size
     const std::string fulfilment = fulfilmentOf("secret of " + payee, packet);
 
     FspiopHead head{"POST", "/transfers", "transfers", payer, payee, kDate, kTraceparent};
-    const std::string prepare = R"({"transferId":")" + std::string(kId) + R"(","payerFsp":")" + payer +
-                                R"(","payeeFsp":")" + payee + R"(","amount":{"currency":")" + pool.currency +
-                                R"(","amount":")" + payment.amountText + R"("},"expiration":")" +
-                                std::string(kTime) + R"(","ilpPacket":")" + packet + R"(","condition":")" +
-                                conditionOf(fulfilment) + R"("})";
+    const std::string prepare =
+        R"({"transferId":")" + std::string(kId) + R"(","payerFsp":")" + payer + R"(","payeeFsp":")" + payee +
+        R"(","amount":{"currency":")" + pool.currency + R"(","amount":")" + payment.amountText +
+        R"("},"expiration":")" + std::string(kTime) + R"(","ilpPacket":")" + packet + R"(","condition":")" +
+        conditionOf(fulfilment) + R"(","extensionList":{"extension":[{"key":"invoice","value":"2026-)" +
+        std::to_string(100'000 + seed % 900'000) +
+        R"("},{"key":"purpose","value":"school fees, second term"}]}})";
     payment.prepare = templateOf(fspiopRequest(hub, head, prepare));
 
     const std::string path = "/transfers/" + std::string(kId);

@@ -50,7 +50,7 @@ public:
             if (request.method == "GET") return appendAnswer(answer, 200, "[]");
             return appendAnswer(answer, 201, "{}");
         }
-        if (path[0] != "participants") return appendAnswer(answer, 200, "[]");
+        if (path[0] != "participants") return appendAnswer(answer, request.method == "GET" ? 200 : 201, "[]");
         if (path.size() == 1) {
             const bool isNew = m_relay.m_dfsps.try_emplace(body["name"].text).second;
             return appendAnswer(answer, isNew ? 201 : 400, isNew ? "{}" : kError);
@@ -125,6 +125,7 @@ public:
         } else {
             appendAnswer(answer, request.method == "PUT" ? 200 : 202);
             if (request.method == "PUT") book(request);
+            if (serveDirectory(request)) return;
         }
         relay(request);
     }
@@ -150,6 +151,21 @@ private:
         transfer.payee = &m_relay.m_dfsps.at(std::string(memberText(request.body, "\"payeeFsp\":\"")));
         transfer.amount = domain::Amount::parseFspiop(memberText(request.body, "\"amount\":\"")).value();
         return transfer;
+    }
+
+    // The built-in directory: registers a party, or sends a look-up to the DFSP that has it.
+    bool serveDirectory(const HttpRequest& request)
+    {
+        const auto path = segmentsOf(request.path());
+        if (path.size() != 3 || (path[0] != "participants" && path[0] != "parties")) return false;
+        if (request.method == "POST") {
+            m_parties[path[2]] = memberText(request.body, "\"fspId\":\"");
+            return true;
+        }
+        if (request.method != "GET") return false;
+        const auto found = m_relay.m_dfsps.find(m_parties[path[2]]);
+        if (found != m_relay.m_dfsps.end()) send(found->second, request);
+        return true;
     }
 
     void book(const HttpRequest& request)
@@ -203,6 +219,7 @@ private:
 
     NullRelay& m_relay;
     std::unordered_map<std::string, Transfer> m_transfers;
+    std::unordered_map<std::string, std::string> m_parties;
     std::map<std::string, std::unique_ptr<HttpPool>> m_pools;
     std::deque<std::string> m_sent;
     std::vector<std::uint64_t> m_free;
@@ -215,26 +232,39 @@ NullRelay::NullRelay(RelayFaults faults)
     : m_faults(faults)
     , m_operator(std::make_unique<Operator>(*this))
     , m_switch(std::make_unique<Switch>(*this))
-    , m_fspiopListener(std::make_unique<HttpListener>(m_loop, *m_switch))
-    , m_operatorListener(std::make_unique<HttpListener>(m_loop, *m_operator))
 {}
 
 NullRelay::~NullRelay() = default;
 
 bool NullRelay::listen(std::uint16_t fspiop, std::uint16_t operatorApi)
 {
-    return m_fspiopListener->listen(fspiop).has_value() &&
-           m_operatorListener->listen(operatorApi).has_value();
+    m_fspiopListener = std::make_unique<HttpListener>(m_loop, *m_switch);
+    m_operatorListener = std::make_unique<HttpListener>(m_loop, *m_operator);
+    if (!m_fspiopListener->listen(fspiop) || !m_operatorListener->listen(operatorApi)) return false;
+    m_fspiopPort = m_fspiopListener->port();
+    m_operatorPort = m_operatorListener->port();
+    return true;
+}
+
+void NullRelay::stopListening()
+{
+    m_fspiopListener.reset();
+    m_operatorListener.reset();
+}
+
+bool NullRelay::listenAgain()
+{
+    return listen(m_fspiopPort, m_operatorPort);
 }
 
 std::string NullRelay::fspiopUrl() const
 {
-    return "http://127.0.0.1:" + std::to_string(m_fspiopListener->port());
+    return "http://127.0.0.1:" + std::to_string(m_fspiopPort);
 }
 
 std::string NullRelay::operatorUrl() const
 {
-    return "http://127.0.0.1:" + std::to_string(m_operatorListener->port());
+    return "http://127.0.0.1:" + std::to_string(m_operatorPort);
 }
 
 void NullRelay::turn(std::int64_t timeoutUs)

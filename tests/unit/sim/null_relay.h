@@ -32,6 +32,10 @@ public:
     bool listen(std::uint16_t fspiop, std::uint16_t operatorApi);
     std::string fspiopUrl() const;
     std::string operatorUrl() const;
+    /// As a hub that is killed and started again: connections and unsent answers are lost, what was taken and
+    /// what waits to be sent is kept. Between turns.
+    void stopListening();
+    bool listenAgain();
     /// One round of events, waiting at most `timeoutUs`.
     void turn(std::int64_t timeoutUs);
 
@@ -54,6 +58,8 @@ private:
     std::unique_ptr<Switch> m_switch;
     std::unique_ptr<HttpListener> m_fspiopListener;
     std::unique_ptr<HttpListener> m_operatorListener;
+    std::uint16_t m_fspiopPort = 0;
+    std::uint16_t m_operatorPort = 0;
 };
 
 } // namespace hub::sim::test
