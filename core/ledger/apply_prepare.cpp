@@ -66,10 +66,9 @@ std::optional<FspiopError> checkParty(const ParticipantEntry* entry, const domai
 std::optional<FspiopError> checkAccount(const domain::Account* account, const domain::FspId& name,
                                         domain::Currency currency, bool mustBeActive)
 {
-    const std::string text = "Participant " + name.value() + ' ' + std::string(currency.code()) + " account ";
-    if (account == nullptr) return invalid(text + "not found");
-    if (mustBeActive && !account->isActive) return invalid(text + "is inactive");
-    return std::nullopt;
+    if (account != nullptr && (account->isActive || !mustBeActive)) return std::nullopt;
+    return invalid("Participant " + name.value() + ' ' + std::string(currency.code()) + " account " +
+                   (account == nullptr ? "not found" : "is inactive"));
 }
 
 /// The validation rows of fspiop 7.3 in their order; the first that fails wins.

@@ -15,7 +15,9 @@ Draft::Draft(const State& state, base::Instant now, const events::TraceContext& 
     : m_state(state)
     , m_now(now)
     , m_trace(trace)
-{}
+{
+    m_decision.changes.reserve(3); // What a prepare or a fulfil makes.
+}
 
 void Draft::move(domain::AccountId account, domain::Amount delta, TransferSeq transfer,
                  domain::TransferState state)
