@@ -165,17 +165,16 @@ public:
     ~Running() { stop(); }
     void start()
     {
-        std::atomic<bool> ready{false};
-        m_thread = std::thread([this, &ready] {
-            const auto ended = engine.run(journal, [&ready] {
-                ready = true;
-                ready.notify_all();
+        m_thread = std::thread([this] {
+            const auto ended = engine.run(journal, [this] {
+                m_ready = true;
+                m_ready.notify_all();
             });
             if (!ended) error = ended.error().detail;
-            ready = true;
-            ready.notify_all();
+            m_ready = true;
+            m_ready.notify_all();
         });
-        ready.wait(false);
+        m_ready.wait(false);
     }
     void stop()
     {
@@ -247,6 +246,7 @@ public:
 
 private:
     std::thread m_thread;
+    std::atomic<bool> m_ready{false};
 };
 
 } // namespace
