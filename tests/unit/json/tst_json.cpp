@@ -108,8 +108,7 @@ void TestJson::refuses_data()
                                  "[\"\xc0\xaf\"]",
                                  "[\"\xf4\x90\x80\x80\"]",
                                  "[true false]",
-                                 "-",
-                                 "[1]\0"};
+                                 "-"};
     for (const char* text : cases)
         QTest::newRow(QByteArray(text).toPercentEncoding().constData()) << QByteArray(text);
 }

@@ -1,0 +1,256 @@
+#include "tests/unit/fspiop/edge_fixture.h"
+
+#include "core/fspiop/headers.h"
+#include "core/json/document.h"
+
+#include <QtNetwork/QTcpSocket>
+#include <QtTest/QtTest>
+
+namespace hub::test {
+
+using namespace fspiop;
+
+namespace {
+
+std::shared_ptr<const ledger::Registry> makeRegistry()
+{
+    ledger::Registry registry;
+    std::int64_t nextId = 1;
+    for (const char* name : {"Hub", "green", "blue", "red"}) {
+        domain::Participant participant;
+        participant.id = domain::ParticipantId(nextId);
+        participant.name = domain::FspId(name);
+        participant.isActive = std::string(name) != "red";
+        registry = registry.with(participant);
+        registry = registry.with(domain::Account{domain::AccountId(nextId),
+                                                 participant.id,
+                                                 *domain::Currency::parse("USD"),
+                                                 domain::AccountType::Position,
+                                                 true,
+                                                 true,
+                                                 {}});
+        if (nextId > 1)
+            registry = registry.with(domain::Endpoint{participant.id, "FSPIOP_CALLBACK_URL",
+                                                      "http://" + std::string(name) + ".test"});
+        ++nextId;
+    }
+    domain::Oracle oracle;
+    oracle.id = domain::OracleId(1);
+    oracle.partyIdType = "MSISDN";
+    oracle.endpoint = std::string(domain::kBuiltInDirectory);
+    registry = registry.with(oracle);
+    return std::make_shared<ledger::Registry>(registry);
+}
+
+struct MemoryReader final : ledger::LedgerReader
+{
+    explicit MemoryReader(EdgeFixture& owner)
+        : fixture(owner)
+    {}
+    EdgeFixture& fixture;
+
+    base::Expected<std::optional<ledger::TransferFacts>, base::Error>
+    transfer(const domain::TransferId&) override
+    {
+        return fixture.facts;
+    }
+    base::Expected<std::vector<ledger::TransferRow>, base::Error>
+    search(const ledger::TransferFilter&) override
+    {
+        return std::vector<ledger::TransferRow>();
+    }
+    base::Expected<std::vector<ledger::PositionPoint>, base::Error>
+    positionHistory(domain::AccountId, base::Instant, base::Instant, int) override
+    {
+        return std::vector<ledger::PositionPoint>();
+    }
+    base::Expected<std::vector<ledger::Window>, base::Error> windows(int) override
+    {
+        return std::vector<ledger::Window>();
+    }
+    base::Expected<std::vector<ledger::StoredAuditRow>, base::Error>
+    audit(const ledger::AuditFilter&) override
+    {
+        return std::vector<ledger::StoredAuditRow>();
+    }
+    base::Expected<std::vector<ledger::DeadLetter>, base::Error> deadLetters(int) override
+    {
+        return std::vector<ledger::DeadLetter>();
+    }
+    base::Expected<std::vector<ledger::DirectoryEntry>, base::Error>
+    directory(const std::string&, const std::string&, const std::string&,
+              std::optional<domain::Currency>) override
+    {
+        return fixture.directory;
+    }
+    base::Expected<std::vector<events::Span>, base::Error> spansOfTrace(const events::TraceId&) override
+    {
+        return std::vector<events::Span>();
+    }
+    base::Expected<std::vector<events::Span>, base::Error> spansOfSubject(const std::string&) override
+    {
+        return std::vector<events::Span>();
+    }
+};
+
+std::string errorText(const std::string& body, const char* member)
+{
+    const auto document = json::Document::parse(body);
+    return document ? std::string(document->root()["errorInformation"][member].scalarText()) : std::string();
+}
+
+} // namespace
+
+std::string Reply::code() const
+{
+    return errorText(body, "errorCode");
+}
+
+std::string Reply::description() const
+{
+    return errorText(body, "errorDescription");
+}
+
+FspiopServices EdgeFixture::services()
+{
+    FspiopServices made{{}, {}, {}, *this, m_desk, clock, nullptr, nullptr, {}, {}};
+    made.submit = [this](ledger::Submission&& submission) {
+        {
+            const std::lock_guard lock(m_mutex);
+            if (!writerTakes) return false;
+            m_commands.push_back(submission.command);
+        }
+        if (submission.sink != nullptr) submission.sink->outcomes({{submission.ticket, answer, 0}});
+        return true;
+    };
+    made.registry = [this] { return registry; };
+    made.metrics = [] { return std::string("hub_up 1\n"); };
+    return made;
+}
+
+EdgeFixture::EdgeFixture(fspiop::Settings settings, const http::KeyRing* keys)
+    : registry(makeRegistry())
+    , m_desk({}, clock)
+    , m_services(services())
+{
+    m_services.settings = std::move(settings);
+    m_services.keys = keys;
+    DeskPorts ports;
+    ports.submit = m_services.submit;
+    ports.registry = m_services.registry;
+    ports.send = [this](http::Outbound&& message) {
+        const std::lock_guard lock(m_mutex);
+        m_sent.push_back(std::move(message));
+        return true;
+    };
+    ports.sendBatch = [this](std::vector<http::Outbound>&& messages) {
+        const std::lock_guard lock(m_mutex);
+        for (auto& message : messages)
+            m_sent.push_back(std::move(message));
+        return std::vector<http::Outbound>();
+    };
+    m_desk.start(std::move(ports));
+    m_server = std::make_unique<http::Server>(http::ServerOptions{}, makeRoutes(m_services));
+    const auto port = m_server->start("127.0.0.1", 0);
+    if (!port) qFatal("no port: %s", port.error().detail.c_str());
+    m_port = *port;
+}
+
+EdgeFixture::~EdgeFixture()
+{
+    m_server->stop(100);
+    m_desk.stop();
+}
+
+Reply EdgeFixture::call(const char* method, const std::string& path, const char* resource,
+                        const std::string& body,
+                        const std::vector<std::pair<std::string, std::string>>& headers)
+{
+    http::Headers all{{"Host", "hub"},
+                      {"Accept", mediaType(resource, "1.1")},
+                      {"Content-Type", mediaType(resource, "1.1")},
+                      {"Date", "Mon, 23 Nov 2026 18:02:11 GMT"},
+                      {"FSPIOP-Source", "green"},
+                      {"FSPIOP-Destination", "blue"},
+                      {"Content-Length", std::to_string(body.size())}};
+    if (std::string(method) == "PUT") all.remove("Accept");
+    for (const auto& [name, value] : headers) {
+        if (value.empty())
+            all.remove(name);
+        else
+            all.set(name, value);
+    }
+    std::string text = std::string(method) + " " + path + " HTTP/1.1\r\n";
+    for (const auto& [name, value] : all)
+        text.append(name).append(": ").append(value).append("\r\n");
+    text.append("\r\n").append(body);
+    QTcpSocket socket;
+    socket.connectToHost(QStringLiteral("127.0.0.1"), m_port);
+    socket.waitForConnected(5000);
+    socket.write(text.data(), qint64(text.size()));
+    std::string bytes;
+    Reply reply;
+    while (socket.waitForReadyRead(5000)) {
+        bytes += socket.readAll().toStdString();
+        const std::size_t end = bytes.find("\r\n\r\n");
+        if (end == std::string::npos) continue;
+        reply.head = bytes.substr(0, end);
+        reply.body = bytes.substr(end + 4);
+        const QString head = QString::fromStdString(reply.head).toLower();
+        const qsizetype length = head.indexOf(QLatin1String("content-length: "));
+        const auto wanted =
+            length < 0 ? 0 : head.mid(length + 16).section(QLatin1String("\r\n"), 0, 0).toULongLong();
+        if (reply.body.size() >= wanted || std::string(method) == "HEAD") break;
+    }
+    if (reply.head.size() > 12) reply.status = std::atoi(reply.head.c_str() + 9);
+    return reply;
+}
+
+bool EdgeFixture::read(std::function<void(ledger::LedgerReader&)> work)
+{
+    MemoryReader reader(*this);
+    work(reader);
+    return true;
+}
+
+bool EdgeFixture::waitSent(std::size_t count)
+{
+    return QTest::qWaitFor(
+        [this, count] {
+            const std::lock_guard lock(m_mutex);
+            return m_sent.size() >= count;
+        },
+        5000);
+}
+
+http::Outbound EdgeFixture::sent(std::size_t index)
+{
+    const std::lock_guard lock(m_mutex);
+    return index < m_sent.size() ? m_sent[index] : http::Outbound{};
+}
+
+void EdgeFixture::finish(std::size_t index, http::DeliveryOutcome outcome, int status,
+                         http::DeliveryReason reason, std::string body)
+{
+    http::DeliveryResult result;
+    result.ticket = sent(index).ticket;
+    result.outcome = outcome;
+    result.status = status;
+    result.reason = reason;
+    result.body = std::move(body);
+    m_desk.delivered({std::move(result)});
+}
+
+std::string EdgeFixture::sentCode(std::size_t index)
+{
+    const http::Outbound message = sent(index);
+    return message.body ? errorText(*message.body, "errorCode") : std::string();
+}
+
+std::size_t EdgeFixture::commandCount()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_commands.size();
+}
+
+} // namespace hub::test

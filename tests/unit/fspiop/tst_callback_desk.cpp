@@ -1,0 +1,284 @@
+#include "core/fspiop/callback_desk.h"
+
+#include <QtTest/QtTest>
+
+#include <condition_variable>
+#include <mutex>
+
+using namespace hub;
+using namespace hub::fspiop;
+using ledger::NoticeKind;
+
+namespace {
+
+/// Stands for engine and sender.
+struct World
+{
+    std::mutex mutex;
+    std::vector<http::Outbound> sent;
+    std::vector<ledger::FinishDeliveries> finished;
+    std::size_t laneRoom = 1000;
+    bool writerTakes = true;
+    std::shared_ptr<const ledger::Registry> registry = std::make_shared<ledger::Registry>();
+
+    DeskPorts ports()
+    {
+        DeskPorts made;
+        made.submit = [this](ledger::Submission&& submission) {
+            const std::lock_guard lock(mutex);
+            if (!writerTakes) return false;
+            finished.push_back(std::move(*std::get_if<ledger::FinishDeliveries>(&submission.command)));
+            return true;
+        };
+        made.registry = [this] { return registry; };
+        made.send = [this](http::Outbound&& message) {
+            const std::lock_guard lock(mutex);
+            if (laneRoom == 0) return false;
+            --laneRoom;
+            sent.push_back(std::move(message));
+            return true;
+        };
+        made.sendBatch = [this](std::vector<http::Outbound>&& messages) {
+            const std::lock_guard lock(mutex);
+            std::vector<http::Outbound> rest;
+            for (auto& message : messages) {
+                if (laneRoom == 0) {
+                    rest.push_back(std::move(message));
+                    continue;
+                }
+                --laneRoom;
+                sent.push_back(std::move(message));
+            }
+            return rest;
+        };
+        return made;
+    }
+    std::size_t sentCount()
+    {
+        const std::lock_guard lock(mutex);
+        return sent.size();
+    }
+    std::vector<std::uint64_t> delivered()
+    {
+        const std::lock_guard lock(mutex);
+        std::vector<std::uint64_t> all;
+        for (const auto& one : finished)
+            all.insert(all.end(), one.delivered.begin(), one.delivered.end());
+        return all;
+    }
+};
+
+ledger::Notice notice(std::uint64_t seq, NoticeKind kind, const char* destination = "blue")
+{
+    ledger::Notice made;
+    made.seq = seq;
+    made.kind = kind;
+    made.destination = domain::FspId(destination);
+    made.source = domain::FspId("green");
+    made.transfer = domain::TransferId(*domain::CorrelationId::parse("b51ec534-ee48-4575-b6a9-ead2955b8069"));
+    made.relay = {base::shareBytes("date: d\r\n"), base::shareBytes("{}")};
+    made.at = base::Instant{1795456931345};
+    return made;
+}
+
+std::vector<ledger::Notice> one(ledger::Notice&& made)
+{
+    std::vector<ledger::Notice> list;
+    list.push_back(std::move(made));
+    return list;
+}
+
+http::DeliveryResult result(std::uint64_t ticket, http::DeliveryOutcome outcome)
+{
+    http::DeliveryResult made;
+    made.ticket = ticket;
+    made.outcome = outcome;
+    return made;
+}
+
+} // namespace
+
+class TestCallbackDesk : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void handsOverNotices();
+    void tellsTheLedgerInBatches();
+    void triesTheLedgerAgain();
+    void holdsWhatLanesDoNotTake();
+    void answersOnce();
+    void postsAreNotStored();
+    void noticesBeforeStartWait();
+    void refusesPostsAboveItsBound();
+    void signsAndKeepsOrder();
+
+private:
+    base::SystemClock m_clock;
+};
+
+void TestCallbackDesk::handsOverNotices()
+{
+    World world;
+    CallbackDesk desk({}, m_clock);
+    desk.start(world.ports());
+    std::vector<ledger::Notice> list;
+    list.push_back(notice(1, NoticeKind::ForwardPrepare, "Blue"));
+    list.push_back(notice(2, NoticeKind::HubError));
+    desk.notices(std::move(list));
+    QTRY_COMPARE(world.sentCount(), std::size_t(2));
+    const http::Outbound& relay = world.sent[0];
+    QCOMPARE(relay.lane, std::string("blue"));
+    QCOMPARE(relay.ticket, std::uint64_t(1));
+    QCOMPARE(int(relay.policy), int(http::SendPolicy::UntilDelivered));
+    QCOMPARE(int(relay.method), int(http::Method::Post));
+    QCOMPARE(*relay.body, std::string("{}"));
+    QCOMPARE(relay.subject, std::string("b51ec534-ee48-4575-b6a9-ead2955b8069"));
+    QCOMPARE(relay.firstQueuedMs, std::int64_t(1795456931345));
+    QVERIFY(!relay.resolveUrl().has_value());
+    QCOMPARE(world.sent[1].headers.get("fspiop-source"), std::string_view("Hub"));
+    QVERIFY(!world.sent[1].headers.contains("fspiop-signature"));
+}
+
+void TestCallbackDesk::tellsTheLedgerInBatches()
+{
+    World world;
+    CallbackDesk desk({}, m_clock);
+    desk.start(world.ports());
+    for (std::uint64_t seq = 1; seq <= 500; ++seq)
+        desk.delivered(
+            {result(seq, seq == 7 ? http::DeliveryOutcome::DeadLetter : http::DeliveryOutcome::Delivered)});
+    desk.delivered({result(501, http::DeliveryOutcome::Stopped)});
+    QTRY_COMPARE(world.delivered().size(), std::size_t(499));
+    QVERIFY(world.finished.size() < 100);
+    std::size_t dead = 0;
+    for (const auto& batch : world.finished)
+        dead += batch.dead.size();
+    QCOMPARE(dead, std::size_t(1));
+    QCOMPARE(desk.statistics().deadLetters, std::uint64_t(1));
+}
+
+void TestCallbackDesk::triesTheLedgerAgain()
+{
+    World world;
+    world.writerTakes = false;
+    CallbackDesk desk({}, m_clock);
+    desk.start(world.ports());
+    desk.delivered({result(1, http::DeliveryOutcome::Delivered)});
+    QTest::qWait(30);
+    {
+        const std::lock_guard lock(world.mutex);
+        world.writerTakes = true;
+    }
+    QTRY_COMPARE(world.delivered(), std::vector<std::uint64_t>{1});
+}
+
+void TestCallbackDesk::holdsWhatLanesDoNotTake()
+{
+    World world;
+    world.laneRoom = 1;
+    CallbackDesk desk({}, m_clock);
+    desk.start(world.ports());
+    for (std::uint64_t seq = 1; seq <= 5; ++seq)
+        desk.notices(one(notice(seq, NoticeKind::RelayFulfil)));
+    QTRY_COMPARE(desk.statistics().waiting, std::size_t(4));
+    {
+        const std::lock_guard lock(world.mutex);
+        world.laneRoom = 100;
+    }
+    QTRY_COMPARE(world.sentCount(), std::size_t(5));
+    for (std::uint64_t seq = 1; seq <= 5; ++seq)
+        QCOMPARE(world.sent[seq - 1].ticket, seq);
+}
+
+void TestCallbackDesk::answersOnce()
+{
+    World world;
+    CallbackDesk desk({}, m_clock);
+    desk.start(world.ports());
+    std::atomic<int> calls{0};
+    QVERIFY(desk.sendOnce({}, [&](http::DeliveryResult&& got) { calls += got.status; }));
+    QCOMPARE(world.sentCount(), std::size_t(1));
+    http::DeliveryResult answer = result(world.sent[0].ticket, http::DeliveryOutcome::Delivered);
+    answer.status = 200;
+    desk.delivered({answer});
+    desk.delivered({answer});
+    QCOMPARE(calls.load(), 200);
+    world.laneRoom = 0;
+    QVERIFY(!desk.sendOnce({}, [&](http::DeliveryResult&&) { calls = -1; }));
+    QCOMPARE(desk.statistics().awaitedResults, std::size_t(0));
+    QVERIFY(world.delivered().empty());
+}
+
+void TestCallbackDesk::postsAreNotStored()
+{
+    World world;
+    CallbackDesk desk({}, m_clock);
+    desk.start(world.ports());
+    HubMessage message =
+        errorMessage("blue", transferError("1"), "transfers",
+                     domain::makeError(domain::fspiop_code::kGenericClientError), m_clock.now());
+    QVERIFY(desk.post(std::move(message)));
+    QTRY_COMPARE(world.sentCount(), std::size_t(1));
+    QCOMPARE(int(world.sent[0].policy), int(http::SendPolicy::Once));
+    QCOMPARE(world.sent[0].ticket, std::uint64_t(0));
+}
+
+void TestCallbackDesk::noticesBeforeStartWait()
+{
+    World world;
+    CallbackDesk desk({}, m_clock);
+    desk.notices(one(notice(1, NoticeKind::RelayFulfil)));
+    QCOMPARE(desk.statistics().waiting, std::size_t(1));
+    desk.start(world.ports());
+    QTRY_COMPARE(world.sentCount(), std::size_t(1));
+}
+
+void TestCallbackDesk::refusesPostsAboveItsBound()
+{
+    DeskOptions options;
+    options.postsMax = 2;
+    options.backlogMax = 2;
+    CallbackDesk desk(options, m_clock);
+    QVERIFY(desk.post({}));
+    QVERIFY(desk.post({}));
+    QVERIFY(!desk.post({}));
+    QCOMPARE(desk.statistics().postsDropped, std::uint64_t(1));
+    QVERIFY(desk.isOverloaded());
+}
+
+/// What waits for a signature is passed by other transfers, never by its own.
+void TestCallbackDesk::signsAndKeepsOrder()
+{
+    QTemporaryDir dir;
+    const auto key = http::SigningKey::create(dir.filePath(QStringLiteral("hub.pem")).toStdString());
+    QVERIFY(key.has_value());
+    World world;
+    DeskOptions options;
+    options.key = *key;
+    CallbackDesk desk(options, m_clock);
+    std::vector<ledger::Notice> list;
+    for (std::uint64_t seq = 1; seq <= 40; ++seq)
+        list.push_back(notice(seq, seq % 2 == 1 ? NoticeKind::HubError : NoticeKind::RelayFulfil));
+    list.push_back(notice(41, NoticeKind::RelayFulfil, "red"));
+    desk.notices(std::move(list));
+    desk.start(world.ports());
+    QTRY_COMPARE(world.sentCount(), std::size_t(41));
+    QCOMPARE(world.sent[0].ticket, std::uint64_t(41));
+    for (std::uint64_t seq = 1; seq <= 40; ++seq) {
+        QCOMPARE(world.sent[seq].ticket, seq);
+        QCOMPARE(world.sent[seq].headers.contains("fspiop-signature"), seq % 2 == 1);
+    }
+    QCOMPARE(desk.statistics().signatures, std::uint64_t(20));
+    const http::Outbound& first = world.sent[1];
+    const auto problem = http::verifyMessage({*http::VerifyKey::fromPem((*key)->publicPem())}, first.method,
+                                             first.headers.get("fspiop-uri"), first.headers, *first.body);
+    QVERIFY2(!problem, problem ? problem->c_str() : "");
+    // The same notice gives the same bytes again.
+    desk.notices(one(notice(1, NoticeKind::HubError)));
+    QTRY_COMPARE(world.sentCount(), std::size_t(42));
+    QCOMPARE(world.sent[41].headers.get("fspiop-signature"), first.headers.get("fspiop-signature"));
+}
+
+QTEST_GUILESS_MAIN(TestCallbackDesk)
+#include "tst_callback_desk.moc"
