@@ -2,6 +2,7 @@
 // the rate that the durable switch is measured against.
 //
 //   hubdeck-null-relay --payer URL --payee URL [--port N] [--http-threads N] [--sender-threads N] [--late]
+//   hubdeck-null-relay --sink [--port N] [--http-threads N]      answers and forwards nothing
 //
 // POST /transfers answers 202 and goes on to <payee>/transfers; PUT /transfers/{ID} answers 200 and goes on
 // to <payer>/transfers/{ID}. With --late the answers are given from another thread, as the ledger does.
@@ -55,6 +56,7 @@ struct Settings
     int httpThreads = 1;
     int senderThreads = 1;
     bool late = false;
+    bool sink = false;
 };
 
 Settings readSettings(const QStringList& arguments)
@@ -69,6 +71,7 @@ Settings readSettings(const QStringList& arguments)
         if (name == QLatin1String("--http-threads")) settings.httpThreads = value.toInt();
         if (name == QLatin1String("--sender-threads")) settings.senderThreads = value.toInt();
         if (name == QLatin1String("--late")) settings.late = true;
+        if (name == QLatin1String("--sink")) settings.sink = true;
     }
     return settings;
 }
@@ -131,7 +134,7 @@ int main(int argc, char** argv)
 {
     QCoreApplication application(argc, argv);
     const Settings settings = readSettings(QCoreApplication::arguments());
-    if (settings.payer.empty() || settings.payee.empty()) {
+    if (!settings.sink && (settings.payer.empty() || settings.payee.empty())) {
         std::fprintf(stderr,
                      "usage: hubdeck-null-relay --payer URL --payee URL [--port N] [--http-threads N] "
                      "[--sender-threads N] [--late]\n");
@@ -146,6 +149,7 @@ int main(int argc, char** argv)
     if (settings.late) late = std::make_unique<LateAnswers>(sender);
 
     const auto relay = [&](std::shared_ptr<http::Exchange> exchange, int status, http::Outbound&& message) {
+        if (settings.sink) return exchange->answer(http::Answer::empty(status));
         if (late) return late->push(std::move(exchange), std::move(message));
         exchange->answer(http::Answer::empty(status));
         static_cast<void>(sender.send(std::move(message)));

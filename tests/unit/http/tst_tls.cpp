@@ -1,0 +1,148 @@
+// TLS end to end: the server's mutual TLS against the sender's client side, good certificates and bad ones.
+#include "core/http/sender.h"
+#include "core/http/server.h"
+#include "tests/unit/http/certificates.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+
+#include <mutex>
+
+using namespace hub;
+using namespace hub::http;
+
+namespace {
+
+class Results final : public DeliverySink
+{
+public:
+    std::mutex mutex;
+    std::vector<DeliveryResult> all;
+    void delivered(std::vector<DeliveryResult>&& results) override
+    {
+        const std::lock_guard lock(mutex);
+        for (auto& result : results)
+            all.push_back(std::move(result));
+    }
+    std::size_t count()
+    {
+        const std::lock_guard lock(mutex);
+        return all.size();
+    }
+};
+
+} // namespace
+
+class TestTls : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_dir;
+    std::unique_ptr<test::TestAuthority> m_authority;
+
+    TlsFiles files(const std::string& name) const
+    {
+        TlsFiles out;
+        out.authorities = m_authority->caFile();
+        if (name.empty()) return out;
+        out.certificateChain = m_authority->certificateFile(name);
+        out.privateKey = m_authority->keyFile(name);
+        return out;
+    }
+    // One GET with the client's certificate to a server with the server's; body is what the server saw.
+    DeliveryResult ask(const std::string& serverName, const std::string& clientName, std::size_t bodySize = 0)
+    {
+        RouteTable table;
+        [[maybe_unused]] const auto added = table.add(
+            {Method::Post,
+             "/who",
+             [](auto exchange) {
+                 exchange->answer(Answer::text(200, exchange->request().peerIdentity + ":" +
+                                                        std::to_string(exchange->request().body->size())));
+             },
+             0,
+             {},
+             {}});
+        ServerOptions serverOptions;
+        const auto serverSide = serverTls(files(serverName), true);
+        if (!serverSide) return {};
+        serverOptions.tls = *serverSide;
+        Server server(serverOptions, std::make_shared<const RouteTable>(std::move(table)));
+        const auto port = server.start("127.0.0.1", 0);
+        Results results;
+        SenderOptions options;
+        const auto clientSide = clientTls(files(clientName));
+        if (!clientSide) return {};
+        options.tls = *clientSide;
+        options.timeoutMs = 3000;
+        Sender sender(options, &results);
+        sender.start();
+        Outbound out;
+        out.lane = "peer";
+        out.resolveUrl = [url = "https://localhost:" + std::to_string(*port) + "/who"] { return url; };
+        out.body = base::shareBytes(std::string(bodySize, 'x'));
+        out.trace = events::TraceContext::start();
+        out.policy = SendPolicy::Once;
+        if (!sender.send(std::move(out))) return {};
+        [&] { QTRY_COMPARE(results.count(), std::size_t(1)); }();
+        const std::lock_guard lock(results.mutex);
+        return results.all.empty() ? DeliveryResult() : results.all.front();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_authority = std::make_unique<test::TestAuthority>(m_dir.path().toStdString());
+        m_authority->issue("hub", {"hub", "DNS:localhost", false, false, false});
+        m_authority->issue("hub-expired", {"hub", "DNS:localhost", false, true, false});
+        m_authority->issue("hub-other", {"hub", "DNS:other.example", false, false, false});
+        m_authority->issue("hub-self", {"hub", "DNS:localhost", false, false, true});
+        m_authority->issue("hub-client-purpose", {"hub", "DNS:localhost", true, false, false});
+        m_authority->issue("payer", {"payerfsp", "", true, false, false});
+        m_authority->issue("payer-expired", {"payerfsp", "", true, true, false});
+        m_authority->issue("payer-self", {"payerfsp", "", true, false, true});
+        m_authority->issue("payer-server-purpose", {"payerfsp", "", false, false, false});
+    }
+    void mutualIdentity()
+    {
+        const auto result = ask("hub", "payer", 3000000);
+        QCOMPARE(QString::fromStdString(result.detail), QString());
+        QVERIFY(result.outcome == DeliveryOutcome::Delivered);
+        QCOMPARE(result.body, std::string("payerfsp:3000000"));
+    }
+    void badServersAreRefused()
+    {
+        for (const char* name : {"hub-expired", "hub-other", "hub-self", "hub-client-purpose"}) {
+            const auto result = ask(name, "payer");
+            QVERIFY(result.outcome == DeliveryOutcome::Failed);
+            QVERIFY2(result.reason == DeliveryReason::Tls, name);
+            QVERIFY(!result.detail.empty());
+        }
+    }
+    void badClientsAreRefused()
+    {
+        for (const char* name : {"", "payer-expired", "payer-self", "payer-server-purpose"}) {
+            const auto result = ask("hub", name);
+            QVERIFY2(result.outcome == DeliveryOutcome::Failed, name);
+            QCOMPARE(result.status, 0);
+        }
+    }
+    void filesThatDoNotFit()
+    {
+        TlsFiles mixed = files("hub");
+        mixed.privateKey = m_authority->keyFile("payer");
+        QVERIFY(!serverTls(mixed, true));
+        TlsFiles missing = files("hub");
+        missing.certificateChain += ".missing";
+        QVERIFY(!serverTls(missing, true));
+        TlsFiles nobody = files("hub");
+        nobody.authorities.clear();
+        QVERIFY(!serverTls(nobody, true));
+        QVERIFY(serverTls(nobody, false).has_value());
+        QVERIFY(!clientTls(missing));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTls)
+#include "tst_tls.moc"
