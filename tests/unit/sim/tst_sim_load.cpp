@@ -105,6 +105,7 @@ private Q_SLOTS:
     void refusalsAreCounted();
     void lostAnswersAreSentAgain();
     void survivesAnInterruption();
+    void demoMovesMoney();
     void usageErrors();
     void noHub();
 };
@@ -201,6 +202,26 @@ void TestSimLoad::survivesAnInterruption()
     QVERIFY(outcome.report[QLatin1String("errors")].toObject().isEmpty());
     QVERIFY(outcome.report[QLatin1String("resent")].toInt() > 0);
     QVERIFY(outcome.report[QLatin1String("transfers")].toInt() > 100);
+}
+
+void TestSimLoad::demoMovesMoney()
+{
+    const RunningRelay relay;
+    QProcess program;
+    program.start(QStringLiteral(HUB_SIM_PROGRAM),
+                  QStringList{QStringLiteral("demo"), QStringLiteral("--rate"), QStringLiteral("40"),
+                              QStringLiteral("--dfsps"), QStringLiteral("3")} +
+                      relay.addresses());
+    QByteArray out;
+    const auto hasCommitted = [&] {
+        out += program.readAllStandardOutput();
+        return out.contains(" committed ") && out.contains("agricoop");
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasCommitted(), 20'000);
+    program.terminate();
+    QVERIFY(program.waitForFinished(20'000));
+    QCOMPARE(program.exitCode(), 0);
+    QVERIFY(program.readAllStandardOutput().contains(" committed, "));
 }
 
 void TestSimLoad::usageErrors()
