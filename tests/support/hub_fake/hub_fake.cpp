@@ -1,0 +1,657 @@
+#include "tests/support/hub_fake/hub_fake.h"
+
+#include "core/hub/feed_dispatcher.h"
+
+#include <QtCore/QHash>
+#include <QtCore/QPromise>
+#include <QtCore/QSet>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+
+namespace hub::test {
+
+using domain::AccountType;
+using domain::Amount;
+
+struct HubFake::State
+{
+    explicit State(FakeClock& fakeClock)
+        : clock(fakeClock)
+        , scheme(fakeClock)
+    {}
+
+    /// Logs the call, fails when told to, holds the answer when told to.
+    template <class T, class Answer>
+    QFuture<api::Result<T>> answer(const QString& method, const QString& subject, Answer make)
+    {
+        calls << (subject.isEmpty() ? method : method + QLatin1Char(' ') + subject);
+        const auto result = [this, method, make]() -> api::Result<T> {
+            const auto failure = failures.constFind(method);
+            if (failure != failures.constEnd()) return base::Unexpected(*failure);
+            return make();
+        };
+        if (!heldMethods.contains(method)) return api::readyResult<T>(result());
+        auto promise = std::make_shared<QPromise<api::Result<T>>>();
+        promise->start();
+        waiting.push_back([promise, result] {
+            promise->addResult(result());
+            promise->finish();
+        });
+        return promise->future();
+    }
+
+    static api::Error unknown(const QString& name)
+    {
+        return {QStringLiteral("3200"),
+                QStringLiteral("%1 is not known.").arg(name),
+                {},
+                api::ErrorKind::Refused,
+                {},
+                {}};
+    }
+
+    void tellParticipant(const FakeScheme::Member& member)
+    {
+        api::FeedBatch batch;
+        batch.kind = api::FeedKind::Participants;
+        batch.participants.push_back(scheme.rowOf(member));
+        feeds.publish(std::move(batch));
+    }
+    void tellAccounts(const QString& name)
+    {
+        auto* member = scheme.member(name);
+        if (!member) return;
+        api::FeedBatch batch;
+        batch.kind = api::FeedKind::Positions;
+        for (const auto& account : member->accounts)
+            if (account.type == AccountType::Position && !member->row.isHub)
+                batch.positions.push_back(scheme.positionRow(*member, account));
+        feeds.publish(std::move(batch));
+        tellParticipant(*member);
+    }
+    void tell(const FakeTransfer& transfer)
+    {
+        api::FeedBatch batch;
+        batch.kind = api::FeedKind::Transfers;
+        batch.transfers.push_back(transfer.row);
+        feeds.publish(std::move(batch));
+        for (const auto& effect : transfer.effects)
+            tellAccounts(effect.participant);
+    }
+
+    FakeClock& clock;
+    FakeScheme scheme;
+    api::FeedDispatcher feeds;
+    QStringList calls;
+    QHash<QString, api::Error> failures;
+    QSet<QString> heldMethods;
+    std::vector<std::function<void()>> waiting;
+    std::unique_ptr<api::ParticipantsApi> participants;
+    std::unique_ptr<api::LimitsApi> limits;
+    std::unique_ptr<api::FundsApi> funds;
+    std::unique_ptr<api::PositionsApi> positions;
+    std::unique_ptr<api::TransfersApi> transfers;
+    std::unique_ptr<api::TracesApi> traces;
+    std::unique_ptr<api::HealthApi> health;
+    std::unique_ptr<api::OraclesApi> oracles;
+    std::unique_ptr<api::SettlementApi> settlement;
+};
+
+namespace {
+
+using State = HubFake::State;
+
+QString words(const QString& subject, const api::ActionNote& note)
+{
+    return subject + QStringLiteral(": ") + note.reason;
+}
+
+class FakeParticipants final : public api::ParticipantsApi
+{
+public:
+    explicit FakeParticipants(State& state)
+        : m_state(state)
+    {}
+
+    QFuture<api::Result<std::vector<api::ParticipantRow>>> list() override
+    {
+        using Rows = std::vector<api::ParticipantRow>;
+        return m_state.answer<Rows>(QStringLiteral("participants.list"), {}, [this]() -> api::Result<Rows> {
+            Rows rows;
+            for (const auto& member : m_state.scheme.members())
+                rows.push_back(m_state.scheme.rowOf(member));
+            return rows;
+        });
+    }
+    QFuture<api::Result<api::ParticipantRow>> one(QString name) override
+    {
+        return onMember(QStringLiteral("participants.one"), name, name, [](FakeScheme::Member&) {});
+    }
+    QFuture<api::Result<api::ParticipantRow>> create(QString name, domain::Currency currency,
+                                                     api::ActionNote note) override
+    {
+        return m_state.answer<api::ParticipantRow>(
+            QStringLiteral("participants.create"), words(name, note),
+            [this, name, currency]() -> api::Result<api::ParticipantRow> {
+                if (m_state.scheme.member(name))
+                    return base::Unexpected(api::Error{QStringLiteral("3000"),
+                                                       QStringLiteral("The participant exists already."),
+                                                       {},
+                                                       api::ErrorKind::Refused,
+                                                       {},
+                                                       {}});
+                auto& member = m_state.scheme.addMember(name);
+                m_state.scheme.addCurrency(member, currency);
+                m_state.tellParticipant(member);
+                return m_state.scheme.rowOf(member);
+            });
+    }
+    QFuture<api::Result<api::ParticipantRow>> addCurrency(QString name, domain::Currency currency,
+                                                          api::ActionNote note) override
+    {
+        return onMember(
+            QStringLiteral("participants.addCurrency"), name, words(name, note),
+            [this, currency](FakeScheme::Member& member) { m_state.scheme.addCurrency(member, currency); });
+    }
+    QFuture<api::Result<api::ParticipantRow>> setActive(QString name, bool active,
+                                                        api::ActionNote note) override
+    {
+        return onMember(QStringLiteral("participants.setActive"), name, words(name, note),
+                        [active](FakeScheme::Member& member) { member.row.active = active; });
+    }
+    QFuture<api::Result<std::vector<api::AccountRow>>> accounts(QString name) override
+    {
+        using Rows = std::vector<api::AccountRow>;
+        return m_state.answer<Rows>(
+            QStringLiteral("participants.accounts"), name, [this, name]() -> api::Result<Rows> {
+                auto* member = m_state.scheme.member(name);
+                return member ? api::Result<Rows>(member->accounts) : base::Unexpected(State::unknown(name));
+            });
+    }
+    QFuture<api::Result<api::AccountRow>> setAccountActive(QString name, domain::AccountId id, bool active,
+                                                           api::ActionNote note) override
+    {
+        return m_state.answer<api::AccountRow>(QStringLiteral("participants.setAccountActive"),
+                                               words(name, note),
+                                               [this, name, id, active]() -> api::Result<api::AccountRow> {
+                                                   auto* account = m_state.scheme.accountById(id);
+                                                   if (!account)
+                                                       return base::Unexpected(State::unknown(name));
+                                                   account->active = active;
+                                                   m_state.tellAccounts(name);
+                                                   return *account;
+                                               });
+    }
+    QFuture<api::Result<void>> initialPositionAndLimits(QString name, domain::Currency currency, Amount cap,
+                                                        Amount, api::ActionNote note) override
+    {
+        return m_state.answer<void>(QStringLiteral("participants.initialPositionAndLimits"),
+                                    words(name, note), [this, name, currency, cap]() -> api::Result<void> {
+                                        m_state.scheme.open(name, currency, cap);
+                                        m_state.tellAccounts(name);
+                                        return {};
+                                    });
+    }
+    QFuture<api::Result<std::vector<api::EndpointRow>>> endpoints(QString name) override
+    {
+        using Rows = std::vector<api::EndpointRow>;
+        return m_state.answer<Rows>(
+            QStringLiteral("participants.endpoints"), name, [this, name]() -> api::Result<Rows> {
+                auto* member = m_state.scheme.member(name);
+                return member ? api::Result<Rows>(member->endpoints) : base::Unexpected(State::unknown(name));
+            });
+    }
+    QFuture<api::Result<void>> setEndpoint(QString name, api::EndpointRow endpoint,
+                                           api::ActionNote note) override
+    {
+        return m_state.answer<void>(
+            QStringLiteral("participants.setEndpoint"), words(name + QLatin1Char(' ') + endpoint.type, note),
+            [this, name, endpoint]() -> api::Result<void> {
+                auto* member = m_state.scheme.member(name);
+                if (!member) return base::Unexpected(State::unknown(name));
+                std::erase_if(member->endpoints, [&](const auto& e) { return e.type == endpoint.type; });
+                member->endpoints.push_back(endpoint);
+                return {};
+            });
+    }
+    QFuture<api::Result<void>> deleteEndpoint(QString name, QString type, api::ActionNote note) override
+    {
+        return m_state.answer<void>(
+            QStringLiteral("participants.deleteEndpoint"), words(name + QLatin1Char(' ') + type, note),
+            [this, name, type]() -> api::Result<void> {
+                if (auto* member = m_state.scheme.member(name))
+                    std::erase_if(member->endpoints, [&](const auto& e) { return e.type == type; });
+                return {};
+            });
+    }
+
+private:
+    template <class Act>
+    QFuture<api::Result<api::ParticipantRow>> onMember(const QString& method, const QString& name,
+                                                       const QString& subject, Act act)
+    {
+        return m_state.answer<api::ParticipantRow>(method, subject,
+                                                   [this, name, act]() -> api::Result<api::ParticipantRow> {
+                                                       auto* member = m_state.scheme.member(name);
+                                                       if (!member)
+                                                           return base::Unexpected(State::unknown(name));
+                                                       act(*member);
+                                                       m_state.tellAccounts(name);
+                                                       return m_state.scheme.rowOf(*member);
+                                                   });
+    }
+    State& m_state;
+};
+
+class FakeLimits final : public api::LimitsApi
+{
+public:
+    explicit FakeLimits(State& state)
+        : m_state(state)
+    {}
+    QFuture<api::Result<std::vector<api::LimitRow>>> list(QString participant) override
+    {
+        using Rows = std::vector<api::LimitRow>;
+        return m_state.answer<Rows>(
+            QStringLiteral("limits.list"), participant, [this, participant]() -> api::Result<Rows> {
+                Rows rows;
+                for (const auto& position : m_state.scheme.positions())
+                    if (position.cap && (participant.isEmpty() || position.participant == participant))
+                        rows.push_back({position.participant, position.currency, *position.cap,
+                                        position.alarmPercentHundredths});
+                return rows;
+            });
+    }
+    QFuture<api::Result<api::LimitRow>> change(api::LimitRow limit, api::ActionNote note) override
+    {
+        return m_state.answer<api::LimitRow>(
+            QStringLiteral("limits.change"), words(limit.participant, note),
+            [this, limit]() -> api::Result<api::LimitRow> {
+                auto* account =
+                    m_state.scheme.account(limit.participant, limit.currency, AccountType::Position);
+                if (!account) return base::Unexpected(State::unknown(limit.participant));
+                account->cap = limit.cap;
+                m_state.tellAccounts(limit.participant);
+                return limit;
+            });
+    }
+
+private:
+    State& m_state;
+};
+
+class FakeFunds final : public api::FundsApi
+{
+public:
+    explicit FakeFunds(State& state)
+        : m_state(state)
+    {}
+    QFuture<api::Result<api::FundsReceipt>> recordFundsIn(api::FundsMovement m, api::ActionNote note) override
+    {
+        return book(QStringLiteral("funds.recordFundsIn"), m.account, m.transferId, m.amount.negated(),
+                    words(m.participant, note));
+    }
+    QFuture<api::Result<api::FundsReceipt>> fundsOutReserve(api::FundsMovement m,
+                                                            api::ActionNote note) override
+    {
+        return book(QStringLiteral("funds.fundsOutReserve"), m.account, m.transferId, m.amount,
+                    words(m.participant, note));
+    }
+    QFuture<api::Result<api::FundsReceipt>> fundsOutCommit(api::FundsOutStep s, api::ActionNote note) override
+    {
+        return book(QStringLiteral("funds.fundsOutCommit"), s.account, s.transferId, {},
+                    words(s.participant, note));
+    }
+    QFuture<api::Result<api::FundsReceipt>> fundsOutAbort(api::FundsOutStep s, api::ActionNote note) override
+    {
+        return book(QStringLiteral("funds.fundsOutAbort"), s.account, s.transferId, {},
+                    words(s.participant, note));
+    }
+
+private:
+    QFuture<api::Result<api::FundsReceipt>> book(const QString& method, domain::AccountId id,
+                                                 domain::TransferId transfer, Amount by,
+                                                 const QString& subject)
+    {
+        return m_state.answer<api::FundsReceipt>(
+            method, subject, [this, id, transfer, by]() -> api::Result<api::FundsReceipt> {
+                auto* account = m_state.scheme.accountById(id);
+                if (!account) return base::Unexpected(State::unknown(QStringLiteral("account")));
+                account->value += by;
+                account->changedAt = m_state.clock.now();
+                m_state.tellAccounts(account->participant);
+                return api::FundsReceipt{transfer, domain::TransferState::Committed};
+            });
+    }
+    State& m_state;
+};
+
+class FakePositions final : public api::PositionsApi
+{
+public:
+    explicit FakePositions(State& state)
+        : m_state(state)
+    {}
+    QFuture<api::Result<std::vector<api::PositionRow>>> snapshot() override
+    {
+        using Rows = std::vector<api::PositionRow>;
+        return m_state.answer<Rows>(QStringLiteral("positions.snapshot"), {},
+                                    [this]() -> api::Result<Rows> { return m_state.scheme.positions(); });
+    }
+    QFuture<api::Result<api::PositionHistory>> history(domain::AccountId account, base::Instant from,
+                                                       base::Instant to, int points) override
+    {
+        return m_state.answer<api::PositionHistory>(
+            QStringLiteral("positions.history"), QString::number(account.value()),
+            [=, this]() -> api::Result<api::PositionHistory> {
+                return m_state.scheme.history(account, from, to, points);
+            });
+    }
+
+private:
+    State& m_state;
+};
+
+class FakeTransfers final : public api::TransfersApi
+{
+public:
+    explicit FakeTransfers(State& state)
+        : m_state(state)
+    {}
+    QFuture<api::Result<api::Page<api::TransferRow>>> search(api::TransferFilter filter,
+                                                             api::PageRequest page) override
+    {
+        using Page = api::Page<api::TransferRow>;
+        return m_state.answer<Page>(QStringLiteral("transfers.search"), {},
+                                    [this, filter, page]() -> api::Result<Page> {
+                                        Page found;
+                                        found.total = 0;
+                                        const auto skip = page.after.toLongLong();
+                                        const auto& all = m_state.scheme.transfers();
+                                        for (auto at = all.rbegin(); at != all.rend(); ++at) {
+                                            if (!m_state.scheme.matches(*at, filter)) continue;
+                                            const qint64 number = found.total++;
+                                            if (number >= skip && number < skip + page.limit)
+                                                found.rows.push_back(at->row);
+                                        }
+                                        if (found.total > skip + page.limit)
+                                            found.next = QString::number(skip + page.limit);
+                                        return found;
+                                    });
+    }
+    QFuture<api::Result<api::TransferDetail>> one(domain::TransferId id) override
+    {
+        return m_state.answer<api::TransferDetail>(
+            QStringLiteral("transfers.one"), {}, [this, id]() -> api::Result<api::TransferDetail> {
+                const auto* found = m_state.scheme.transfer(id);
+                if (!found)
+                    return base::Unexpected(api::Error{QStringLiteral("3208"),
+                                                       QStringLiteral("Transfer ID not found."),
+                                                       {},
+                                                       api::ErrorKind::Refused,
+                                                       {},
+                                                       {}});
+                return m_state.scheme.detail(*found);
+            });
+    }
+
+private:
+    State& m_state;
+};
+
+class FakeTraces final : public api::TracesApi
+{
+public:
+    explicit FakeTraces(State& state)
+        : m_state(state)
+    {}
+    QFuture<api::Result<api::Trace>> byTransfer(domain::TransferId id) override
+    {
+        return m_state.answer<api::Trace>(QStringLiteral("traces.byTransfer"), {},
+                                          [this, id]() -> api::Result<api::Trace> {
+                                              const auto* found = m_state.scheme.transfer(id);
+                                              return found ? m_state.scheme.trace(*found) : api::Trace{};
+                                          });
+    }
+    QFuture<api::Result<api::Trace>> byTrace(QString traceId) override
+    {
+        return m_state.answer<api::Trace>(QStringLiteral("traces.byTrace"), traceId,
+                                          [this, traceId]() -> api::Result<api::Trace> {
+                                              for (const auto& transfer : m_state.scheme.transfers())
+                                                  if (transfer.row.traceId == traceId)
+                                                      return m_state.scheme.trace(transfer);
+                                              return api::Trace{};
+                                          });
+    }
+
+private:
+    State& m_state;
+};
+
+class FakeHealth final : public api::HealthApi
+{
+public:
+    explicit FakeHealth(State& state)
+        : m_state(state)
+    {}
+    QFuture<api::Result<api::HealthSnapshot>> snapshot() override
+    {
+        return m_state.answer<api::HealthSnapshot>(
+            QStringLiteral("health.snapshot"), {},
+            [this]() -> api::Result<api::HealthSnapshot> { return m_state.scheme.health(); });
+    }
+    QFuture<api::Result<std::vector<api::SelfCheckRow>>> runSelfChecks() override
+    {
+        using Rows = std::vector<api::SelfCheckRow>;
+        return m_state.answer<Rows>(
+            QStringLiteral("health.runSelfChecks"), {},
+            [this]() -> api::Result<Rows> { return m_state.scheme.health().selfChecks; });
+    }
+
+private:
+    State& m_state;
+};
+
+class FakeOracles final : public api::OraclesApi
+{
+public:
+    explicit FakeOracles(State& state)
+        : m_state(state)
+    {}
+    QFuture<api::Result<std::vector<api::OracleRow>>> list() override
+    {
+        using Rows = std::vector<api::OracleRow>;
+        return m_state.answer<Rows>(QStringLiteral("oracles.list"), {},
+                                    [this]() -> api::Result<Rows> { return m_rows; });
+    }
+    QFuture<api::Result<api::OracleRow>> create(api::OracleDraft draft, api::ActionNote note) override
+    {
+        return m_state.answer<api::OracleRow>(
+            QStringLiteral("oracles.create"), words(draft.partyIdType, note),
+            [this, draft]() -> api::Result<api::OracleRow> {
+                m_rows.push_back({domain::OracleId(++m_last), draft.partyIdType, draft.endpoint,
+                                  draft.currency, draft.isDefault, true, m_state.clock.now()});
+                return m_rows.back();
+            });
+    }
+    QFuture<api::Result<api::OracleRow>> update(domain::OracleId id, api::OracleDraft draft,
+                                                api::ActionNote note) override
+    {
+        return m_state.answer<api::OracleRow>(
+            QStringLiteral("oracles.update"), words(draft.partyIdType, note),
+            [this, id, draft]() -> api::Result<api::OracleRow> {
+                for (auto& row : m_rows)
+                    if (row.id == id) {
+                        row.endpoint = draft.endpoint;
+                        return row;
+                    }
+                return base::Unexpected(State::unknown(QStringLiteral("oracle")));
+            });
+    }
+    QFuture<api::Result<void>> remove(domain::OracleId id, api::ActionNote note) override
+    {
+        return m_state.answer<void>(QStringLiteral("oracles.remove"),
+                                    words(QString::number(id.value()), note),
+                                    [this, id]() -> api::Result<void> {
+                                        std::erase_if(m_rows, [&](const auto& row) { return row.id == id; });
+                                        return {};
+                                    });
+    }
+
+private:
+    State& m_state;
+    std::vector<api::OracleRow> m_rows;
+    std::int64_t m_last = 0;
+};
+
+class FakeSettlement final : public api::SettlementApi
+{
+public:
+    explicit FakeSettlement(State& state)
+        : m_state(state)
+    {}
+    QFuture<api::Result<api::Page<api::WindowRow>>> windows(api::WindowFilter, api::PageRequest) override
+    {
+        using Page = api::Page<api::WindowRow>;
+        return m_state.answer<Page>(QStringLiteral("settlement.windows"), {}, [this]() -> api::Result<Page> {
+            return Page{{row()}, {}, 1};
+        });
+    }
+    QFuture<api::Result<api::WindowRow>> currentWindow() override
+    {
+        return m_state.answer<api::WindowRow>(QStringLiteral("settlement.currentWindow"), {},
+                                              [this]() -> api::Result<api::WindowRow> { return row(); });
+    }
+
+private:
+    api::WindowRow row() const
+    {
+        const auto health = m_state.scheme.health();
+        return {health.window, QStringLiteral("OPEN"), {}, *health.windowOpenedAt, {}, health.committedTotal};
+    }
+    State& m_state;
+};
+
+} // namespace
+
+HubFake::HubFake(FakeClock& clock)
+    : m_state(std::make_unique<State>(clock))
+{
+    State& state = *m_state;
+    state.participants = std::make_unique<FakeParticipants>(state);
+    state.limits = std::make_unique<FakeLimits>(state);
+    state.funds = std::make_unique<FakeFunds>(state);
+    state.positions = std::make_unique<FakePositions>(state);
+    state.transfers = std::make_unique<FakeTransfers>(state);
+    state.traces = std::make_unique<FakeTraces>(state);
+    state.health = std::make_unique<FakeHealth>(state);
+    state.oracles = std::make_unique<FakeOracles>(state);
+    state.settlement = std::make_unique<FakeSettlement>(state);
+    state.scheme.addMember(QStringLiteral("Hub"), true);
+}
+
+HubFake::~HubFake() = default;
+
+api::HubApi HubFake::api()
+{
+    State& state = *m_state;
+    return {*state.participants, *state.limits, *state.funds,   *state.positions,  *state.transfers,
+            *state.traces,       *state.health, *state.oracles, *state.settlement, state.feeds};
+}
+
+FakeScheme& HubFake::scheme()
+{
+    return m_state->scheme;
+}
+const QStringList& HubFake::calls() const
+{
+    return m_state->calls;
+}
+
+void HubFake::fillDemoScheme()
+{
+    struct Row
+    {
+        const char* name;
+        const char* currency;
+        std::int64_t cap;
+        std::int64_t funds;
+        std::int64_t owes;
+    };
+    static constexpr Row kRows[] = {
+        {"greenbank", "USD", 100'000, 150'000, 82'410},
+        {"mobilecash", "USD", 50'000, 90'000, -12'004},
+        {"agricoop", "USD", 250'000, 400'000, 61'200},
+        {"agricoop", "TZS", 90'000'000, 120'000'000, 12'500'000},
+        {"lakeside", "USD", 40'000, 60'000, 38'900},
+        {"lakeside", "TZS", 60'000'000, 80'000'000, 31'000'000},
+        {"unity-mfi", "USD", 20'000, 25'000, 4'100},
+        {"paylink", "XOF", 8'000'000, 12'000'000, 5'050'000},
+        {"sahel_money", "XOF", 15'000'000, 20'000'000, -3'200'000},
+        {"tontine", "XOF", 5'000'000, 6'000'000, 240'000},
+        {"highveld", "USD", 75'000, 80'000, 0},
+    };
+    auto& scheme = m_state->scheme;
+    for (const Row& row : kRows) {
+        const QString name = QString::fromLatin1(row.name);
+        const auto currency = *domain::Currency::parse(row.currency);
+        auto* member = scheme.member(name);
+        if (!member) {
+            member = &scheme.addMember(name);
+            member->endpoints.push_back(
+                {QStringLiteral("FSPIOP_CALLBACK_URL"), QStringLiteral("http://%1.example:4000").arg(name)});
+        }
+        scheme.addCurrency(*member, currency);
+        scheme.open(name, currency, Amount::fromMajor(row.cap));
+        scheme.account(name, currency, AccountType::Position)->value = Amount::fromMajor(row.owes);
+        scheme.account(name, currency, AccountType::Settlement)->value =
+            Amount::fromMajor(row.funds).negated();
+    }
+    scheme.member(QStringLiteral("highveld"))->row.active = false;
+    pay(320, 600'000);
+    scheme.pay(QStringLiteral("greenbank"), QStringLiteral("mobilecash"), Amount::fromMajor(1200),
+               *domain::Currency::parse("USD"), domain::TransferState::Reserved);
+    pay(6, 4'000);
+}
+
+void HubFake::pay(int count, qint64 ms)
+{
+    for (int i = 0; i < count; ++i) {
+        m_state->clock.advance(ms / std::max(1, count));
+        m_state->tell(m_state->scheme.payAtRandom());
+    }
+    beat();
+}
+
+void HubFake::beat()
+{
+    api::FeedBatch batch;
+    batch.kind = api::FeedKind::Health;
+    batch.health = m_state->scheme.health();
+    m_state->feeds.publish(std::move(batch));
+}
+
+void HubFake::fail(const QString& method, const api::Error& error)
+{
+    m_state->failures.insert(method, error);
+}
+void HubFake::clearFailures()
+{
+    m_state->failures.clear();
+}
+void HubFake::hold(const QString& method)
+{
+    m_state->heldMethods.insert(method);
+}
+
+void HubFake::release()
+{
+    m_state->heldMethods.clear();
+    const auto waiting = std::exchange(m_state->waiting, {});
+    for (const auto& answer : waiting)
+        answer();
+}
+
+} // namespace hub::test

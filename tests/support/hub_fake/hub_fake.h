@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/hub/hub_api.h"
+#include "tests/support/hub_fake/fake_scheme.h"
+
+#include <QtCore/QStringList>
+
+#include <memory>
+
+namespace hub::test {
+
+/// The hub behind the desk's tests, on the GUI thread: the same figures in every run, failures and held
+/// answers where a test asks for them. Methods are named as in the door: `participants.create`,
+/// `funds.recordFundsIn`, `positions.snapshot`.
+class HubFake
+{
+public:
+    explicit HubFake(FakeClock& clock);
+    ~HubFake();
+    HubFake(const HubFake&) = delete;
+    HubFake& operator=(const HubFake&) = delete;
+
+    api::HubApi api();
+    FakeScheme& scheme();
+    /// Eight DFSPs in three currencies, two near their cap, one inactive; ten minutes of payments.
+    void fillDemoScheme();
+    /// `count` payments, spread over `ms` of the clock; told by the feeds.
+    void pay(int count, qint64 ms);
+    /// The health feed's heartbeat.
+    void beat();
+
+    /// Every call of `method` fails with `error` until clearFailures().
+    void fail(const QString& method, const api::Error& error);
+    void clearFailures();
+    /// Answers of `method` are held back until release().
+    void hold(const QString& method);
+    void release();
+    /// What was called in order; actions with their reason: `participants.setActive greenbank: planned
+    /// maintenance`.
+    const QStringList& calls() const;
+
+    struct State;
+
+private:
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace hub::test
