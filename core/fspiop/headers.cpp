@@ -86,8 +86,12 @@ bool isOverLong(std::string_view contentLength)
 {
     const std::size_t digits = digitsAt(contentLength);
     if (digits != contentLength.size() || digits == 0) return false;
-    if (digits > 18) return true;
-    return std::stoull(std::string(contentLength)) > kContentLengthMax;
+    std::size_t length = 0;
+    for (const char c : contentLength) {
+        length = length * 10 + static_cast<std::size_t>(c - '0');
+        if (length > kContentLengthMax) return true;
+    }
+    return false;
 }
 
 } // namespace
