@@ -1,0 +1,365 @@
+#include "core/runtime/switch.h"
+
+#include "core/admin/live_board.h"
+#include "core/admin/routes.h"
+#include "core/admin/services.h"
+#include "core/base/log.h"
+#include "core/events/bus.h"
+#include "core/fspiop/callback_desk.h"
+#include "core/fspiop/routes.h"
+#include "core/fspiop/services.h"
+#include "core/http/sender.h"
+#include "core/http/server.h"
+#include "core/hub/local/local_hub.h"
+#include "core/ledger/engine.h"
+#include "core/runtime/address_policy.h"
+#include "core/runtime/command_line.h"
+#include "core/runtime/health_sources.h"
+#include "core/store/data_directory.h"
+#include "core/store/reader_threads.h"
+#include "core/store/sqlite/checkpointer.h"
+#include "core/store/sqlite/events_store.h"
+#include "core/store/sqlite/indexer.h"
+#include "core/store/sqlite/sqlite_journal.h"
+#include "core/store/sqlite/sqlite_reader.h"
+#include "core/store/store_error.h"
+
+#include <QFile>
+
+#include <atomic>
+#include <future>
+#include <thread>
+
+namespace hub::runtime {
+namespace {
+
+using config::Key;
+
+constexpr int kDrainMs = 2000;
+
+template <class T>
+T sized(const config::Config& settings, Key key)
+{
+    return static_cast<T>(settings.integer(key));
+}
+
+ledger::Rules rulesOf(const config::Config& settings)
+{
+    ledger::Rules rules;
+    rules.hubName = settings.text(Key::SwitchHubName);
+    rules.onUsTransfers = settings.boolean(Key::SwitchOnUsTransfers);
+    rules.payeeAccountValidation = settings.boolean(Key::SwitchPayeeAccountValidation);
+    rules.confirmToPayee = settings.boolean(Key::SwitchConfirmToPayee);
+    rules.amountMax = settings.amount(Key::SwitchAmountMax);
+    return rules;
+}
+
+ledger::EngineOptions engineOptionsOf(const config::Config& settings)
+{
+    ledger::EngineOptions options;
+    options.queueMax = sized<std::size_t>(settings, Key::LedgerQueueMax);
+    options.batchMax = sized<std::size_t>(settings, Key::LedgerBatchMax);
+    options.duplicatesInMemory = sized<std::size_t>(settings, Key::LedgerDuplicatesInMemory);
+    return options;
+}
+
+http::ServerOptions serverOptionsOf(const config::Config& settings)
+{
+    http::ServerOptions options;
+    options.threads = sized<int>(settings, Key::HttpThreads);
+    options.connectionsMax = sized<std::size_t>(settings, Key::HttpConnectionsMax);
+    options.connectionsPerAddressMax = sized<std::size_t>(settings, Key::HttpConnectionsPerAddressMax);
+    options.headerBytesMax = sized<std::size_t>(settings, Key::HttpHeaderBytesMax);
+    options.headerCountMax = sized<std::size_t>(settings, Key::HttpHeaderCountMax);
+    options.bodyBytesMax = sized<std::size_t>(settings, Key::HttpBodyBytesMax);
+    options.headerDeadlineMs = sized<int>(settings, Key::HttpHeaderDeadlineMs);
+    options.bodyDeadlineMs = sized<int>(settings, Key::HttpBodyDeadlineMs);
+    options.idleMs = sized<int>(settings, Key::HttpIdleMs);
+    return options;
+}
+
+http::SenderOptions senderOptionsOf(const config::Config& settings)
+{
+    http::SenderOptions options;
+    options.threads = sized<int>(settings, Key::SenderThreads);
+    options.connectionsPerLane = sized<std::size_t>(settings, Key::SenderConnectionsPerLane);
+    options.laneQueueMax = sized<std::size_t>(settings, Key::SenderQueuePerLane);
+    options.timeoutMs = sized<int>(settings, Key::SenderTimeoutMs);
+    options.attemptsMax = sized<int>(settings, Key::SenderRetryMax);
+    options.lifeMs = settings.integer(Key::SenderRetryHours) * 3'600'000;
+    options.addressAllowed = addressPolicy(settings.boolean(Key::SenderAllowPrivateAddresses));
+    return options;
+}
+
+fspiop::Settings fspiopSettingsOf(const config::Config& settings)
+{
+    fspiop::Settings out;
+    out.hubName = settings.text(Key::SwitchHubName);
+    out.contentVersion = settings.text(Key::SwitchContentVersion);
+    out.fulfilAgeMaxMs = settings.integer(Key::SwitchFulfilSecondsMax) * 1000;
+    out.fulfilAheadMaxMs = settings.integer(Key::SwitchFulfilLagMs);
+    out.amountMax = settings.amount(Key::SwitchAmountMax);
+    out.forwardTimeoutMs = sized<int>(settings, Key::SenderTimeoutMs);
+    out.verifySignatures = settings.boolean(Key::JwsValidate);
+    return out;
+}
+
+Failure failureOf(const base::Error& error)
+{
+    return Failure{store::exitCodeOf(error), error.detail};
+}
+
+// TLS files of one listener; null when it is plain.
+base::Expected<std::shared_ptr<const http::TlsContext>, Failure>
+tlsOf(const config::Config& settings, Key certificate, Key key, Key authorities)
+{
+    if (settings.text(certificate).empty()) return std::shared_ptr<const http::TlsContext>();
+    http::TlsFiles files;
+    files.certificateChain = settings.text(certificate);
+    files.privateKey = settings.text(key);
+    files.authorities = settings.text(authorities);
+    auto context = http::serverTls(files, !files.authorities.empty());
+    if (!context) return base::Unexpected(Failure{exit_code::kConfig, context.error().detail});
+    return *std::move(context);
+}
+
+} // namespace
+
+/// Members stand in start order; the destructor goes the other way.
+struct Switch::Parts
+{
+    explicit Parts(SwitchOptions given, std::function<void(Failure)> failed)
+        : options(std::move(given))
+        , onFailure(std::move(failed))
+        , spans(sized<std::size_t>(options.config, Key::EventsQueueMax))
+        , board(clock)
+    {}
+
+    base::Expected<void, Failure> checkBindings() const;
+    base::Expected<void, Failure> openData();
+    base::Expected<void, Failure> startLedger();
+    base::Expected<Addresses, Failure> startListeners();
+    void startSides();
+    void stop();
+    events::SpanSink* spanSink() { return options.config.boolean(Key::EventsSpans) ? &spans : nullptr; }
+
+    SwitchOptions options;
+    std::function<void(Failure)> onFailure;
+    base::SystemClock clock;
+    base::Instant startedAt = clock.now();
+    std::atomic<api::HubState> state{api::HubState::Starting};
+    events::SpanBus spans;
+    std::unique_ptr<store::DataDirectory> data;
+    std::shared_ptr<const http::SigningKey> key;
+    admin::LiveBoard board;
+    std::unique_ptr<store::EventsStore> eventsStore;
+    std::unique_ptr<store::Checkpointer> checkpointer;
+    std::unique_ptr<store::Indexer> indexer;
+    std::unique_ptr<store::ReaderThreads> readers;
+    std::unique_ptr<fspiop::CallbackDesk> desk;
+    std::unique_ptr<http::Sender> sender;
+    std::unique_ptr<ledger::Engine> engine;
+    std::thread ledgerThread;
+    std::unique_ptr<admin::AdminServices> admin;
+    std::unique_ptr<local::LocalHub> door;
+    std::unique_ptr<fspiop::FspiopServices> fspiop;
+    std::unique_ptr<http::Server> fspiopServer;
+    std::unique_ptr<http::Server> operatorServer;
+    bool isStopped = false;
+};
+
+base::Expected<void, Failure> Switch::Parts::checkBindings() const
+{
+    const auto guarded = [&](Key listen, Key certificate, Key authorities) {
+        return options.config.hostPort(listen).isLoopback() ||
+               (!options.config.text(certificate).empty() && !options.config.text(authorities).empty());
+    };
+    const bool allGuarded =
+        guarded(Key::FspiopListen, Key::FspiopTlsCertificate, Key::FspiopTlsClientCa) &&
+        guarded(Key::OperatorListen, Key::OperatorTlsCertificate, Key::OperatorTlsClientCa);
+    if (allGuarded) return {};
+    if (!options.isInsecure)
+        return base::Unexpected(Failure{exit_code::kConfig,
+                                        "a listener beyond loopback needs TLS with client certificates; "
+                                        "--insecure starts without them"});
+    base::log(base::LogLevel::Warning,
+              "insecure: a listener beyond loopback has no TLS with client certificates");
+    return {};
+}
+
+base::Expected<void, Failure> Switch::Parts::openData()
+{
+    auto opened = store::DataDirectory::open(options.dataDirectory);
+    if (!opened) return base::Unexpected(failureOf(opened.error()));
+    data = *std::move(opened);
+    if (!options.config.boolean(Key::JwsSign)) return {};
+    const std::string file = (data->keysFolder() + QStringLiteral("/hub.pem")).toStdString();
+    auto loaded = QFile::exists(QString::fromStdString(file)) ? http::SigningKey::load(file)
+                                                              : http::SigningKey::create(file);
+    if (!loaded)
+        return base::Unexpected(
+            Failure{exit_code::kIoError, "the hub's key " + file + ": " + loaded.error().detail});
+    key = *std::move(loaded);
+    return {};
+}
+
+base::Expected<void, Failure> Switch::Parts::startLedger()
+{
+    engine = std::make_unique<ledger::Engine>(engineOptionsOf(options.config), rulesOf(options.config), clock,
+                                              *desk, spanSink());
+    engine->addObserver(board);
+    // The two ends of a start: the ledger stands, or the store said why not.
+    auto ended = std::make_shared<std::promise<base::Expected<void, base::Error>>>();
+    auto answer = ended->get_future();
+    ledgerThread = std::thread([this, ended] {
+        bool isReady = false;
+        store::SqliteJournal journal(*data);
+        const auto result = engine->run(journal, [&] {
+            isReady = true;
+            ended->set_value({});
+        });
+        if (!isReady) {
+            ended->set_value(result ? base::Expected<void, base::Error>(base::Unexpected(
+                                          base::Error{base::Error::Kind::Internal, "the ledger ended"}))
+                                    : result);
+        } else if (!result) {
+            state = api::HubState::ReadOnly;
+            onFailure(failureOf(result.error()));
+        }
+    });
+    const auto started = answer.get();
+    if (!started) return base::Unexpected(failureOf(started.error()));
+    return {};
+}
+
+void Switch::Parts::startSides()
+{
+    board.start();
+    sender->start();
+    fspiop::DeskPorts ports;
+    ports.submit = [this](ledger::Submission&& submission) { return engine->submit(std::move(submission)); };
+    ports.registry = [this] { return engine->view().registry(); };
+    ports.send = [this](http::Outbound&& message) { return sender->send(std::move(message)); };
+    ports.sendBatch = [this](std::vector<http::Outbound>&& messages) {
+        return sender->sendBatch(std::move(messages));
+    };
+    desk->start(std::move(ports));
+    readers->start();
+    checkpointer->start();
+    indexer->start();
+}
+
+base::Expected<Addresses, Failure> Switch::Parts::startListeners()
+{
+    const auto serve = [&](std::unique_ptr<http::Server>& server,
+                           std::shared_ptr<const http::RouteTable> routes, Key listen, Key certificate,
+                           Key tlsKey, Key authorities) -> base::Expected<std::string, Failure> {
+        http::ServerOptions serverOptions = serverOptionsOf(options.config);
+        HUB_TRY(serverOptions.tls, tlsOf(options.config, certificate, tlsKey, authorities));
+        const bool isTls = serverOptions.tls != nullptr;
+        server = std::make_unique<http::Server>(std::move(serverOptions), std::move(routes), spanSink());
+        const config::HostPort where = options.config.hostPort(listen);
+        const auto port = server->start(where.host, where.port);
+        if (!port) return base::Unexpected(Failure{exit_code::kOtherInstance, port.error().detail});
+        const std::string host =
+            where.host.find(':') == std::string::npos ? where.host : '[' + where.host + ']';
+        return std::string(isTls ? "https://" : "http://") + host + ':' + std::to_string(*port);
+    };
+    Addresses addresses;
+    HUB_TRY(addresses.operatorApi,
+            serve(operatorServer, admin::makeOperatorRoutes(*admin), Key::OperatorListen,
+                  Key::OperatorTlsCertificate, Key::OperatorTlsKey, Key::OperatorTlsClientCa));
+    HUB_TRY(addresses.fspiop, serve(fspiopServer, fspiop::makeRoutes(*fspiop), Key::FspiopListen,
+                                    Key::FspiopTlsCertificate, Key::FspiopTlsKey, Key::FspiopTlsClientCa));
+    return addresses;
+}
+
+void Switch::Parts::stop()
+{
+    if (isStopped) return;
+    isStopped = true;
+    state = api::HubState::Draining;
+    if (fspiopServer) fspiopServer->stop(kDrainMs);
+    if (operatorServer) operatorServer->stop(kDrainMs);
+    if (sender) sender->stop(kDrainMs);
+    if (desk) desk->stop();
+    if (engine) engine->stop();
+    if (ledgerThread.joinable()) ledgerThread.join();
+    board.stop();
+    if (readers) readers->stop();
+    if (indexer) indexer->stop();
+    if (checkpointer) checkpointer->stop();
+    spans.close();
+    if (eventsStore) eventsStore->stop();
+    state = api::HubState::Stopped;
+}
+
+Switch::Switch(SwitchOptions options, std::function<void(Failure)> onFailure)
+    : m_parts(std::make_unique<Parts>(std::move(options), std::move(onFailure)))
+{}
+
+Switch::~Switch()
+{
+    stop();
+}
+
+base::Expected<Addresses, Failure> Switch::start()
+{
+    Parts& p = *m_parts;
+    const config::Config& settings = p.options.config;
+    auto bindings = p.checkBindings();
+    if (!bindings) return base::Unexpected(bindings.error());
+    auto opened = p.openData();
+    if (!opened) return base::Unexpected(opened.error());
+
+    store::EventsOptions eventsOptions;
+    eventsOptions.rowsMax = settings.integer(Key::EventsSpansKept);
+    p.eventsStore = std::make_unique<store::EventsStore>(*p.data, p.spans, eventsOptions);
+    p.eventsStore->start();
+    p.checkpointer = std::make_unique<store::Checkpointer>(*p.data);
+    p.indexer = std::make_unique<store::Indexer>(*p.data);
+    p.readers = std::make_unique<store::ReaderThreads>(
+        [&p] { return std::make_unique<store::SqliteReader>(*p.data); },
+        sized<int>(settings, Key::ReaderThreads), sized<std::size_t>(settings, Key::ReaderQueueMax));
+    fspiop::DeskOptions deskOptions;
+    deskOptions.hubName = settings.text(Key::SwitchHubName);
+    deskOptions.contentVersion = settings.text(Key::SwitchContentVersion);
+    deskOptions.key = p.key;
+    deskOptions.onceTimeoutMs = sized<int>(settings, Key::SenderTimeoutMs);
+    p.desk = std::make_unique<fspiop::CallbackDesk>(deskOptions, p.clock);
+    p.sender = std::make_unique<http::Sender>(senderOptionsOf(settings), p.desk.get(), p.spanSink());
+
+    auto ledgerStarted = p.startLedger();
+    if (!ledgerStarted) return base::Unexpected(ledgerStarted.error());
+
+    admin::HealthSources sources = healthSources(
+        {p.state, *p.sender, *p.desk, *p.readers, p.spans, *p.eventsStore, p.fspiopServer, p.operatorServer});
+    sources.startedAt = p.startedAt;
+    sources.ledgerQueueMax = sized<std::size_t>(settings, Key::LedgerQueueMax);
+    p.admin =
+        std::make_unique<admin::AdminServices>(*p.engine, *p.readers, p.board, p.clock, std::move(sources));
+    p.door = std::make_unique<local::LocalHub>(*p.admin, p.board);
+    p.fspiop = std::make_unique<fspiop::FspiopServices>(fspiop::FspiopServices{
+        fspiopSettingsOf(settings), [&p](ledger::Submission&& s) { return p.engine->submit(std::move(s)); },
+        [&p] { return p.engine->view().registry(); }, *p.readers, *p.desk, p.clock, p.spanSink(), nullptr,
+        [&p] { return fspiopHealth(p.startedAt); }, nullptr});
+    p.startSides();
+    auto addresses = p.startListeners();
+    if (!addresses) return addresses;
+    p.state = api::HubState::Running;
+    base::log(base::LogLevel::Info, "ready",
+              {{"fspiop", addresses->fspiop}, {"operator", addresses->operatorApi}});
+    return addresses;
+}
+
+void Switch::stop()
+{
+    m_parts->stop();
+}
+
+api::HubApi Switch::hub()
+{
+    return m_parts->door->api();
+}
+
+} // namespace hub::runtime
