@@ -72,7 +72,7 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "usage: desk_pictures DIR [LANGUAGE]\n");
         return 64;
     }
-    if (arguments.size() > 2) hub::shell::installTranslations(arguments.at(2));
+    hub::shell::installTranslations(arguments.size() > 2 ? arguments.at(2) : QStringLiteral("en"));
     QDir into(arguments.at(1));
     into.mkpath(QStringLiteral("."));
     hub::test::FakeClock clock;

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int kBarHeight = 6;
 constexpr int kPercentWidth = 44;
-constexpr int kShapeWidth = 16;
+constexpr int kShapeWidth = 18;
 
 template <class T>
 const T* as(const QVariant& value)
@@ -74,6 +74,17 @@ void paintState(QPainter& painter, const QRect& cell, const StateValue& value, c
     paintText(painter, cell.adjusted(kShapeWidth, 0, 0, 0), value.text, Qt::AlignLeft);
 }
 
+/// The mark of every amount of a column stands at the same place: what an amount lacks right of it is left
+/// free.
+QString missingFraction(const QString& text, int fractionDigits)
+{
+    const auto mark = text.indexOf(QLatin1Char('.'));
+    const auto shownDigits = mark < 0 ? 0 : static_cast<int>(text.size() - mark) - 1;
+    if (shownDigits >= fractionDigits) return {};
+    return QString(fractionDigits - shownDigits, QLatin1Char('0')) +
+           (mark < 0 ? QStringLiteral(".") : QString());
+}
+
 QColor backgroundOf(const QStyleOptionViewItem& option, const QModelIndex& index)
 {
     if (option.state & QStyle::State_Selected) return paletteColor(option.palette, Token::Selection);
@@ -110,16 +121,8 @@ void CellDelegate::setFractionDigits(int digits)
 
 void CellDelegate::paintAmount(QPainter& painter, const QRect& cell, const QString& text, int decimals) const
 {
-    // The mark of every amount of the column stands at the same place: what is missing right of it is left
-    // free.
     const QFontMetricsF metrics(painter.font());
-    const auto mark = text.indexOf(QLatin1Char('.'));
-    const auto shownDigits = mark < 0 ? 0 : static_cast<int>(text.size() - mark) - 1;
-    QString missing;
-    if (decimals >= 0 && shownDigits < m_fractionDigits) {
-        missing = QString(m_fractionDigits - shownDigits, QLatin1Char('0'));
-        if (mark < 0) missing += QLatin1Char('.');
-    }
+    const QString missing = decimals >= 0 ? missingFraction(text, m_fractionDigits) : QString();
     const double width = figuresWidth(metrics, text) + figuresWidth(metrics, missing);
     if (width > cell.width()) {
         // Never a shortened amount: a cut figure is a wrong figure.
@@ -192,7 +195,8 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
     double width = figuresWidth(metrics, shownText(value)) + 2 * kCellPadding + 2;
     if (as<StateValue>(value)) width += kShapeWidth;
     if (as<UsedValue>(value)) width = 150;
-    if (as<AmountValue>(value)) width += m_fractionDigits > 2 ? 16 : 0;
+    if (as<AmountValue>(value) || as<TrendValue>(value))
+        width += figuresWidth(metrics, missingFraction(shownText(value), m_fractionDigits));
     return {static_cast<int>(width), 28};
 }
 

@@ -93,6 +93,7 @@ QString durationText(qint64 us)
         const qint64 tenths = value * 10 / unit;
         return QStringLiteral("%1.%2").arg(tenths / 10).arg(tenths % 10);
     };
+    if (us > 0 && us < kMs / 10) return QString::number(us) + QStringLiteral(" µs");
     if (us < 100 * kMs) return fixed(us, kMs) + QStringLiteral(" ms");
     if (us < kSecond) return QString::number(us / kMs) + QStringLiteral(" ms");
     if (us < kMinute) return fixed(us, kSecond) + QStringLiteral(" s");

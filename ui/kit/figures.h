@@ -26,7 +26,7 @@ std::optional<domain::Amount> parseAmount(const QString& text, int decimals);
 
 /// Grouped whole number.
 QString countText(qint64 count);
-/// `8.2 ms`, `1.4 s`, `3 min`, `2 h 14 min`.
+/// `40 µs`, `8.2 ms`, `1.4 s`, `3 min`, `2 h 14 min`.
 QString durationText(qint64 us);
 /// `14:02:11`, `14:02:11.345` and `2026-11-23 14:02:11`, UTC.
 QString clockText(base::Instant at);

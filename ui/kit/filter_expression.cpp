@@ -26,6 +26,7 @@ constexpr std::array kOperators{
 
 class Reader
 {
+    Q_DECLARE_TR_FUNCTIONS(FilterExpression)
 public:
     Reader(const QString& text, const QStringList& fields)
         : m_text(text)
@@ -74,8 +75,6 @@ public:
     qsizetype position() const { return m_at; }
 
 private:
-    static QString tr(const char* text) { return QCoreApplication::translate("FilterExpression", text); }
-
     QString word()
     {
         if (!atEnd() && m_text.at(m_at) == QLatin1Char('"')) {

@@ -14,7 +14,7 @@ namespace {
 constexpr int kTop = 32;
 constexpr int kStep = 26;
 constexpr int kTimeWidth = 72;
-constexpr int kSide = 56;
+constexpr int kSide = 72;
 constexpr double kArrow = 6;
 
 } // namespace
@@ -96,11 +96,10 @@ void LadderView::paintEvent(QPaintEvent*)
         painter.drawLine(QPointF(x, kTop - 6), QPointF(x, height() - 6));
         painter.setPen(paletteColor(palette(), Token::Text));
         painter.setFont(bold);
-        const QRectF name(x - 90, 4, 180, kTop - 12);
-        const bool first = party == 0;
-        const QRectF held = first ? QRectF(0, 4, x + 90, kTop - 12) : name;
-        painter.drawText(held, first ? int(Qt::AlignLeft | Qt::AlignVCenter) : int(Qt::AlignCenter),
-                         painter.fontMetrics().elidedText(m_parties.at(party), Qt::ElideRight, 170));
+        const QRectF name(x - kSide, 4, 2 * kSide, kTop - 12);
+        painter.drawText(
+            name, Qt::AlignCenter,
+            painter.fontMetrics().elidedText(m_parties.at(party), Qt::ElideRight, 2 * kSide - 8));
     }
     painter.setFont(font());
     double y = kTop + kStep / 2.0;

@@ -142,7 +142,7 @@ void SpanTimeline::select(int row)
 
 double SpanTimeline::treeWidth() const
 {
-    return std::clamp(viewport()->width() * 0.34, 180.0, 360.0);
+    return std::clamp(viewport()->width() * 0.38, 180.0, 420.0);
 }
 
 double SpanTimeline::xOf(qint64 us) const

@@ -19,6 +19,7 @@ namespace {
 constexpr int kComfortablePx = 28;
 constexpr int kCompactPx = 24;
 constexpr int kFadeStepMs = 60;
+constexpr int kWidenMs = 50;
 /// Raised whenever stored column states of an older layout must not be read.
 constexpr int kLayoutVersion = 1;
 
@@ -90,6 +91,9 @@ TableView::TableView(QWidget* parent)
     setHorizontalScrollMode(ScrollPerPixel);
     setTabKeyNavigation(false);
     setFrameShape(QFrame::NoFrame);
+    m_widen.setSingleShot(true);
+    m_widen.setInterval(kWidenMs);
+    connect(&m_widen, &QTimer::timeout, this, &TableView::widenFigures);
     m_fade.setInterval(kFadeStepMs);
     connect(&m_fade, &QTimer::timeout, this, [this] {
         viewport()->update();
@@ -101,6 +105,12 @@ void TableView::setModel(QAbstractItemModel* model)
 {
     QTableView::setModel(model);
     resetLayout();
+    if (!model) return;
+    const auto widenSoon = [this] { m_widen.start(); };
+    connect(model, &QAbstractItemModel::modelReset, this, widenSoon);
+    connect(model, &QAbstractItemModel::rowsInserted, this, widenSoon);
+    connect(model, &QAbstractItemModel::dataChanged, this, widenSoon);
+    m_widen.start();
 }
 
 void TableView::setDensity(Density density)
@@ -118,6 +128,17 @@ void TableView::resetLayout()
         horizontalHeader()->resizeSection(column, std::max(hint.width(), title));
     }
     horizontalHeader()->setStretchLastSection(true);
+}
+
+void TableView::widenFigures()
+{
+    // A figure is never cut: its column grows with it, whatever width was kept.
+    for (int column = 0; model() && column < model()->columnCount(); ++column) {
+        const int alignment = model()->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt();
+        if (!(alignment & Qt::AlignRight) || isColumnHidden(column)) continue;
+        const int needed = sizeHintForColumn(column);
+        if (needed > columnWidth(column)) setColumnWidth(column, needed);
+    }
 }
 
 void TableView::persistAs(QSettings* settings, const QString& name)

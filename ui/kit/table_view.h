@@ -56,9 +56,11 @@ private:
     void copyRows() const;
     void copyKey() const;
     void step(int rows);
+    void widenFigures();
 
     CellDelegate* m_delegate;
     QTimer m_fade;
+    QTimer m_widen;
     qint64 m_fadeUntil = 0;
     Density m_density = Density::Comfortable;
     QSettings* m_settings = nullptr;

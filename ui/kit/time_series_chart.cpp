@@ -83,8 +83,7 @@ TimeSeriesChart::TimeSeriesChart(QWidget* parent)
     }
     m_time->setTickCount(6);
     m_time->setLabelsFont(textFont(TextRole::Caption));
-    m_amount->setLabelsFont(textFont(TextRole::Caption));
-    m_amount->setLabelFormat(QStringLiteral("%.0f"));
+    m_amount->setLabelsVisible(false);
     m_time->setLineVisible(false);
     m_amount->setLineVisible(false);
     m_time->setGridLineVisible(false);
@@ -169,7 +168,7 @@ void TimeSeriesChart::layoutAxes()
     m_amount->setTickType(QValueAxis::TicksDynamic);
     m_amount->setTickAnchor(0);
     m_amount->setTickInterval(step);
-    m_amount->setLabelFormat(step < 1 ? QStringLiteral("%.2f") : QStringLiteral("%.0f"));
+    layoutTicks(step);
     const auto level = [&](QLineSeries* series, const std::optional<domain::Amount>& amount) {
         series->setVisible(amount.has_value());
         if (amount)
@@ -181,6 +180,23 @@ void TimeSeriesChart::layoutAxes()
     viewport()->update();
 }
 
+void TimeSeriesChart::layoutTicks(double step)
+{
+    // Written by the kit: the axis of QtCharts cannot group digits.
+    m_ticks.clear();
+    const QFontMetricsF metrics(textFont(TextRole::Caption));
+    const int decimals = step < 1 ? m_data.decimals : 0;
+    double widest = 0;
+    for (qreal at = m_amount->min(); at <= m_amount->max() + step / 2; at += step) {
+        const auto level =
+            domain::Amount::fromUnits(qRound64(at * static_cast<qreal>(domain::Amount::kScale)));
+        m_ticks.push_back({at, amountText(level, decimals)});
+        widest = std::max(widest, figuresWidth(metrics, m_ticks.back().second));
+    }
+    chart()->setMargins(
+        QMargins(kLeftMargin + static_cast<int>(widest) + 8, kTopMargin, kRightMargin, kBottomMargin));
+}
+
 void TimeSeriesChart::recolour()
 {
     const QPalette& colours = palette();
@@ -190,8 +206,7 @@ void TimeSeriesChart::recolour()
     QColor grid = paletteColor(colours, Token::Text);
     grid.setAlphaF(0.08F);
     m_amount->setGridLinePen(QPen(grid, 1));
-    for (QAbstractAxis* axis : {static_cast<QAbstractAxis*>(m_time), static_cast<QAbstractAxis*>(m_amount)})
-        axis->setLabelsColor(paletteColor(colours, Token::Muted));
+    m_time->setLabelsColor(paletteColor(colours, Token::Muted));
     setBackgroundBrush(paletteColor(colours, Token::Surface));
 }
 
@@ -280,6 +295,12 @@ void TimeSeriesChart::drawLabels(QPainter& painter) const
 {
     const QRectF plot = chart()->plotArea();
     const QFontMetricsF metrics(painter.font());
+    painter.setPen(paletteColor(palette(), Token::Muted));
+    for (const auto& [level, text] : m_ticks) {
+        const qreal y = chart()->mapToPosition(QPointF(0, level), m_line).y();
+        drawFigures(painter, plot.left() - 8 - figuresWidth(metrics, text), y + metrics.ascent() / 2 - 1,
+                    text);
+    }
     struct Label
     {
         qreal y;

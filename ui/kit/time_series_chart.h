@@ -6,6 +6,7 @@
 #include <QtCharts/QChartView>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 class QDateTimeAxis;
@@ -70,6 +71,7 @@ private:
     void rebuild();
     void recolour();
     void layoutAxes();
+    void layoutTicks(double step);
     std::optional<std::size_t> pointNear(const QPoint& at) const;
     void activate(std::size_t point);
     void drawLabels(QPainter& painter) const;
@@ -81,6 +83,8 @@ private:
     QLineSeries* m_alarm;
     QDateTimeAxis* m_time;
     QValueAxis* m_amount;
+    /// Where the amounts' gridlines stand and what is written beside them.
+    std::vector<std::pair<double, QString>> m_ticks;
     qint64 m_spanMs = 600'000;
     base::Instant m_now;
     std::optional<std::size_t> m_cross;

@@ -66,7 +66,8 @@ void FigureLabel::setFigure(const QString& text, Tone tone)
 QSize FigureLabel::sizeHint() const
 {
     const QFontMetricsF metrics(m_font);
-    const double shape = m_tone == Tone::Neutral || m_tone == Tone::Muted ? 0 : m_font.pixelSize();
+    const double shape =
+        m_tone == Tone::Neutral || m_tone == Tone::Muted ? 0 : m_font.pixelSize() * 0.55 + 10;
     return {static_cast<int>(figuresWidth(metrics, m_text) + shape) + 2,
             static_cast<int>(metrics.height()) + 2};
 }
@@ -82,7 +83,7 @@ void FigureLabel::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     QFont font = m_font;
     const bool shaped = m_tone != Tone::Neutral && m_tone != Tone::Muted;
-    const double shapeWidth = shaped ? m_font.pixelSize() * 0.9 : 0;
+    const double shapeWidth = shaped ? m_font.pixelSize() * 0.55 + 10 : 0;
     // A long figure gets smaller rather than cut.
     while (font.pixelSize() > 11 && figuresWidth(QFontMetricsF(font), m_text) + shapeWidth > width())
         font.setPixelSize(font.pixelSize() - 1);

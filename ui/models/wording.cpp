@@ -8,10 +8,11 @@ namespace hub::models {
 
 namespace {
 
-QString say(const char* text)
+/// Context of the translations.
+struct Wording
 {
-    return QCoreApplication::translate("Wording", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Wording)
+};
 
 constexpr int kWholePercentHundredths = 10'000;
 
@@ -51,23 +52,23 @@ kit::StateValue hubStateOf(api::HubState state)
 {
     switch (state) {
     case api::HubState::Starting:
-        return {kit::Tone::Info, say("starting")};
+        return {kit::Tone::Info, Wording::tr("starting")};
     case api::HubState::Running:
-        return {kit::Tone::Good, say("running")};
+        return {kit::Tone::Good, Wording::tr("running")};
     case api::HubState::ReadOnly:
-        return {kit::Tone::Warn, say("read only")};
+        return {kit::Tone::Warn, Wording::tr("read only")};
     case api::HubState::Draining:
-        return {kit::Tone::Warn, say("draining")};
+        return {kit::Tone::Warn, Wording::tr("draining")};
     case api::HubState::Stopped:
         break;
     }
-    return {kit::Tone::Bad, say("stopped")};
+    return {kit::Tone::Bad, Wording::tr("stopped")};
 }
 
 kit::StateValue activeState(bool active)
 {
-    return active ? kit::StateValue{kit::Tone::Good, say("active")}
-                  : kit::StateValue{kit::Tone::Muted, say("inactive")};
+    return active ? kit::StateValue{kit::Tone::Good, Wording::tr("active")}
+                  : kit::StateValue{kit::Tone::Muted, Wording::tr("inactive")};
 }
 
 kit::Failure failureOf(const api::Error& error)

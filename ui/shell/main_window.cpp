@@ -116,6 +116,7 @@ MainWindow::MainWindow(const api::HubApi& hub, const DeskOptions& options, QWidg
     setTheme(m_theme);
     restore();
     m_navigation->setCurrentRow(0);
+    m_navigation->setFocus();
 }
 
 MainWindow::~MainWindow() = default;

@@ -7,22 +7,26 @@
 
 namespace hub::shell {
 
-bool installTranslations(const QString& language)
+namespace {
+
+bool install(const QString& name, const QString& folder)
 {
     auto* words = new QTranslator(qApp);
-    const QString name = QStringLiteral("hubdeck_") + language;
-    if (!words->load(name, QStringLiteral(":/i18n")) &&
-        !words->load(name, QCoreApplication::applicationDirPath() + QStringLiteral("/translations"))) {
-        delete words;
-        return false;
-    }
-    QCoreApplication::installTranslator(words);
-    auto* qtWords = new QTranslator(qApp);
-    if (qtWords->load(QStringLiteral("qtbase_") + language,
-                      QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QCoreApplication::installTranslator(qtWords);
-    else
-        delete qtWords;
+    if (words->load(name, folder)) return QCoreApplication::installTranslator(words);
+    delete words;
+    return false;
+}
+
+} // namespace
+
+bool installTranslations(const QString& language)
+{
+    const QString folder = QStringLiteral(":/i18n");
+    // English first: its file holds the plural forms, and it is what shows where a language has a gap.
+    install(QStringLiteral("hubdeck_en"), folder);
+    if (language.startsWith(QStringLiteral("en"))) return true;
+    if (!install(QStringLiteral("hubdeck_") + language, folder)) return false;
+    install(QStringLiteral("qtbase_") + language, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     return true;
 }
 

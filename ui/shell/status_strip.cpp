@@ -59,7 +59,7 @@ void StatusStrip::showHealth(const api::HealthSnapshot& health)
     facts << tr("%1/s").arg(kit::countText(qRound64(health.transfersPerSecond)));
     facts << tr("p95 %1").arg(kit::durationText(health.p95Us));
     facts << tr("queue %1").arg(kit::countText(queued));
-    if (openBreakers > 0) facts << tr("%1 breaker(s) open").arg(openBreakers);
+    if (openBreakers > 0) facts << tr("%n breaker(s) open", nullptr, static_cast<int>(openBreakers));
     if (health.unclaimed) facts << tr("unclaimed: no login");
     const QString dot = QStringLiteral(" · ");
     m_facts->setFigure(dot + facts.join(dot), kit::Tone::Muted);

@@ -37,11 +37,11 @@ HealthPane::HealthPane(const PaneContext& context, QWidget* parent)
     grid->setSpacing(12);
     grid->addWidget(section(tr("Services"), QStringLiteral("services"), m_services), 0, 0);
     grid->addWidget(section(tr("Queues"), QStringLiteral("queues"), m_queues), 0, 1);
-    grid->addWidget(section(tr("Outbound lanes"), QStringLiteral("lanes"), m_lanes), 1, 0, 1, 2);
+    grid->addWidget(section(tr("Outbound lanes"), QStringLiteral("lanes"), m_lanes, 1), 1, 0, 1, 2);
     grid->addWidget(section(tr("Ledger self checks"), QStringLiteral("selfChecks"), m_checks), 2, 0, 1, 2);
-    grid->setRowStretch(0, 5);
-    grid->setRowStretch(1, 5);
-    grid->setRowStretch(2, 4);
+    grid->setRowStretch(0, 6);
+    grid->setRowStretch(1, 6);
+    grid->setRowStretch(2, 5);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     layout->addLayout(grid, 1);
@@ -74,7 +74,8 @@ QWidget* HealthPane::buildTiles()
     return row;
 }
 
-QWidget* HealthPane::section(const QString& title, const QString& name, QAbstractItemModel* model)
+QWidget* HealthPane::section(const QString& title, const QString& name, QAbstractItemModel* model,
+                             int sortedBy)
 {
     auto* card = new QFrame(this);
     card->setProperty("role", QStringLiteral("card"));
@@ -86,7 +87,13 @@ QWidget* HealthPane::section(const QString& title, const QString& name, QAbstrac
     layout->addWidget(heading);
     auto* table = new kit::TableView(card);
     table->setAccessibleName(title);
-    table->setModel(model);
+    auto* sorted = new kit::SortProxy(table);
+    sorted->setSourceModel(model);
+    table->setModel(sorted);
+    if (sortedBy >= 0) {
+        table->setSortingEnabled(true);
+        table->sortByColumn(sortedBy, Qt::DescendingOrder);
+    }
     table->setDensity(kit::Density::Compact);
     table->setMinimumHeight(96);
     table->persistAs(context().settings, name);
@@ -106,11 +113,12 @@ void HealthPane::show(const api::HealthSnapshot& health)
 {
     m_loaded = true;
     const auto state = models::hubStateOf(health.state);
-    m_state->setFigure(state.text,
-                       tr("for %1, version %2, %3")
-                           .arg(kit::durationText((health.at.ms - health.startedAt.ms) * kUsPerMs),
-                                health.version, health.store),
-                       state.tone);
+    m_state->setFigure(
+        state.text,
+        tr("for %1, %2")
+            .arg(kit::durationText((health.at.ms - health.startedAt.ms) * kUsPerMs), health.store),
+        state.tone);
+    m_state->setToolTip(tr("Version %1").arg(health.version));
     m_speed->setFigure(tr("%1/s").arg(kit::countText(qRound64(health.transfersPerSecond))),
                        tr("%1 committed").arg(kit::countText(health.committedTotal)));
     m_p50->setFigure(kit::durationText(health.p50Us), tr("half are faster"));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/kit/sort_proxy.h"
 #include "ui/kit/table_view.h"
 #include "ui/models/tables.h"
 #include "ui/panes/pane.h"
@@ -17,7 +18,7 @@ public:
 
 private:
     QWidget* buildTiles();
-    QWidget* section(const QString& title, const QString& name, QAbstractItemModel* model);
+    QWidget* section(const QString& title, const QString& name, QAbstractItemModel* model, int sortedBy = -1);
     void show(const api::HealthSnapshot& health);
     void runChecks();
 

@@ -109,10 +109,19 @@ void ParticipantsPane::refresh()
              m_model->setRows(*result);
              showListState();
              if (!m_wanted.isEmpty()) m_table->selectKey(std::exchange(m_wanted, {}));
-             if (m_table->currentKey().isEmpty() && m_proxy->rowCount() > 0)
-                 m_table->setCurrentIndex(m_proxy->index(0, 0));
-             choose(m_table->currentKey());
+             if (m_table->currentKey().isEmpty()) chooseFirst();
+        choose(m_table->currentKey());
          });
+}
+
+void ParticipantsPane::chooseFirst()
+{
+    // The hub itself is listed, but a DFSP is what the operator came for.
+    for (int row = 0; row < m_proxy->rowCount(); ++row) {
+        const QString name = m_proxy->index(row, 0).data(kit::KeyRole).toString();
+        const auto* found = m_model->find(name);
+        if (found && !found->isHub) return m_table->setCurrentIndex(m_proxy->index(row, 0));
+    }
 }
 
 void ParticipantsPane::showListState()

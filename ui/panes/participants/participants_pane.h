@@ -24,6 +24,7 @@ private:
     void buildList();
     void showListState();
     void choose(const QString& name);
+    void chooseFirst();
     void create();
     void onboard(const OnboardingPlan& plan);
 

@@ -38,7 +38,7 @@ PositionsPane::PositionsPane(const PaneContext& context, QWidget* parent)
     split->addWidget(m_chartView);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
-    split->setSizes({360, 260});
+    split->setSizes({340, 190});
     body().addWidget(split, 1);
     watchAge(m_grid);
     watchAge(m_chartView);

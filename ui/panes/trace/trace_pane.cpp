@@ -100,7 +100,6 @@ void TracePane::arrive(const Jump& jump)
     if (id.isEmpty()) return m_id->setFocus();
     m_id->setText(id);
     lookUp(id);
-    m_timeline->setFocus();
 }
 
 void TracePane::refresh()
@@ -171,6 +170,7 @@ void TracePane::showTrace(const api::Trace& trace)
     m_timeline->setSpans(std::move(spans));
     m_view->showContent();
     m_timeline->selectSpan(trace.spans.front().id);
+    m_timeline->setFocus();
 }
 
 void TracePane::addAttribute(const QString& name, const QString& value)

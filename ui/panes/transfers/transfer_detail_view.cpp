@@ -181,7 +181,7 @@ void TransferDetailView::addFact(const QString& name, const QString& value, bool
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text->setAccessibleName(name);
     if (mono) {
-        constexpr qsizetype kShownCharacters = 60;
+        constexpr qsizetype kShownCharacters = 44;
         text->setFont(kit::textFont(kit::TextRole::Mono));
         if (value.size() > kShownCharacters) text->setText(value.left(kShownCharacters) + QChar(0x2026));
         text->setToolTip(value.left(4 * kShownCharacters));

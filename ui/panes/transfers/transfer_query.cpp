@@ -8,10 +8,11 @@ namespace hub::panes {
 
 namespace {
 
-QString say(const char* text)
+/// Context of the translations.
+struct TransferQuery
 {
-    return QCoreApplication::translate("TransferQuery", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(TransferQuery)
+};
 
 bool looksLikeId(const QString& word)
 {
@@ -79,7 +80,7 @@ api::TransferFilter transferFilterOf(const kit::FilterExpression& expression, co
     api::TransferFilter filter = base;
     for (const auto& term : expression.terms())
         if (!takeTerm(term, filter))
-            problem = say("“%1” cannot be searched with this value")
+            problem = TransferQuery::tr("“%1” cannot be searched with this value")
                           .arg(term.field.isEmpty() ? term.values.front() : term.field);
     return filter;
 }

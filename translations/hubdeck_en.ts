@@ -1,0 +1,132 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>hub::kit::AmountEdit</name>
+        <message numerus="yes">
+            <source>An exact amount with at most %n decimal(s)</source>
+            <translation>
+                <numerusform>An exact amount with at most %n decimal</numerusform>
+                <numerusform>An exact amount with at most %n decimals</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::kit::ConfirmWithReason</name>
+        <message numerus="yes">
+            <source>Reason, at least %n character(s)</source>
+            <translation>
+                <numerusform>Reason, at least %n character</numerusform>
+                <numerusform>Reason, at least %n characters</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::kit::LadderView</name>
+        <message numerus="yes">
+            <source>%n more message(s)</source>
+            <translation>
+                <numerusform>%n more message</numerusform>
+                <numerusform>%n more messages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::kit::TimeSeriesChart</name>
+        <message numerus="yes">
+            <source>%n transfer(s)</source>
+            <translation>
+                <numerusform>%n transfer</numerusform>
+                <numerusform>%n transfers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::CreateParticipantDialog</name>
+        <message numerus="yes">
+            <source>Reason, at least %n character(s)</source>
+            <translation>
+                <numerusform>Reason, at least %n character</numerusform>
+                <numerusform>Reason, at least %n characters</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::HealthPane</name>
+        <message numerus="yes">
+            <source>All %n check(s) hold.</source>
+            <translation>
+                <numerusform>The check (%n) holds.</numerusform>
+                <numerusform>All %n checks hold.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n check(s) are broken.</source>
+            <translation>
+                <numerusform>%n check is broken.</numerusform>
+                <numerusform>%n checks are broken.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::PositionsPane</name>
+        <message numerus="yes">
+            <source>paused, %n new</source>
+            <translation>
+                <numerusform>paused, %n new</numerusform>
+                <numerusform>paused, %n new</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::TracePane</name>
+        <message numerus="yes">
+            <source>Trace %1   %n step(s)   %2</source>
+            <translation>
+                <numerusform>Trace %1   %n step   %2</numerusform>
+                <numerusform>Trace %1   %n steps   %2</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n failed</source>
+            <translation>
+                <numerusform>%n failed</numerusform>
+                <numerusform>%n failed</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::TransfersPane</name>
+        <message numerus="yes">
+            <source>paused, %n new</source>
+            <translation>
+                <numerusform>paused, %n new</numerusform>
+                <numerusform>paused, %n new</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s)</source>
+            <translation>
+                <numerusform>%n row</numerusform>
+                <numerusform>%n rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s), more below</source>
+            <translation>
+                <numerusform>%n row, more below</numerusform>
+                <numerusform>%n rows, more below</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::shell::StatusStrip</name>
+        <message numerus="yes">
+            <source>%n breaker(s) open</source>
+            <translation>
+                <numerusform>%n breaker open</numerusform>
+                <numerusform>%n breakers open</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,1837 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+    <context>
+        <name>Columns</name>
+        <message>
+            <source>ok</source>
+            <translation>bon</translation>
+        </message>
+        <message>
+            <source>degraded</source>
+            <translation>dégradé</translation>
+        </message>
+        <message>
+            <source>down</source>
+            <translation>arrêté</translation>
+        </message>
+        <message>
+            <source>closed</source>
+            <translation>fermé</translation>
+        </message>
+        <message>
+            <source>half open</source>
+            <translation>à demi ouvert</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>ouvert</translation>
+        </message>
+        <message>
+            <source>queued</source>
+            <translation>en file</translation>
+        </message>
+        <message>
+            <source>delivered</source>
+            <translation>livré</translation>
+        </message>
+        <message>
+            <source>retrying</source>
+            <translation>nouvel essai</translation>
+        </message>
+        <message>
+            <source>dead letter</source>
+            <translation>lettre morte</translation>
+        </message>
+        <message>
+            <source>payment</source>
+            <translation>paiement</translation>
+        </message>
+        <message>
+            <source>funds in</source>
+            <translation>entrée de fonds</translation>
+        </message>
+        <message>
+            <source>funds out</source>
+            <translation>sortie de fonds</translation>
+        </message>
+        <message>
+            <source>settlement</source>
+            <translation>règlement</translation>
+        </message>
+        <message>
+            <source>Participant</source>
+            <translation>Participant</translation>
+        </message>
+        <message>
+            <source>Cur</source>
+            <translation>Dev</translation>
+        </message>
+        <message>
+            <source>Position (+ owes)</source>
+            <translation>Position (+ doit)</translation>
+        </message>
+        <message>
+            <source>Reserved</source>
+            <translation>Réservé</translation>
+        </message>
+        <message>
+            <source>Cap</source>
+            <translation>Plafond</translation>
+        </message>
+        <message>
+            <source>Used</source>
+            <translation>Utilisé</translation>
+        </message>
+        <message>
+            <source>Headroom</source>
+            <translation>Marge</translation>
+        </message>
+        <message>
+            <source>Held</source>
+            <translation>Détenu</translation>
+        </message>
+        <message>
+            <source>Last 15 min</source>
+            <translation>15 dern. min</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>État</translation>
+        </message>
+        <message>
+            <source>Received (UTC)</source>
+            <translation>Reçu (UTC)</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>Transfert</translation>
+        </message>
+        <message>
+            <source>Payer</source>
+            <translation>Payeur</translation>
+        </message>
+        <message>
+            <source>Payee</source>
+            <translation>Payé</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Montant</translation>
+        </message>
+        <message>
+            <source>Latency</source>
+            <translation>Latence</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>Erreur</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Fenêtre</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Genre</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>hub</source>
+            <translation>hub</translation>
+        </message>
+        <message>
+            <source>Currencies</source>
+            <translation>Devises</translation>
+        </message>
+        <message>
+            <source>Cap used, worst</source>
+            <translation>Plafond utilisé, pire</translation>
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation>Comptes</translation>
+        </message>
+        <message>
+            <source>Endpoints</source>
+            <translation>Adresses</translation>
+        </message>
+        <message>
+            <source>Last transfer (UTC)</source>
+            <translation>Dernier transfert (UTC)</translation>
+        </message>
+        <message>
+            <source>Created (UTC)</source>
+            <translation>Créé (UTC)</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Compte</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>Value (wire sign)</source>
+            <translation>Valeur (signe du fil)</translation>
+        </message>
+        <message>
+            <source>Changed (UTC)</source>
+            <translation>Modifié (UTC)</translation>
+        </message>
+        <message>
+            <source>Net debit cap</source>
+            <translation>Plafond de débit net</translation>
+        </message>
+        <message>
+            <source>Alarm when left</source>
+            <translation>Alarme s’il reste</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>Type</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Service</translation>
+        </message>
+        <message>
+            <source>Probe</source>
+            <translation>Sonde</translation>
+        </message>
+        <message>
+            <source>Detail</source>
+            <translation>Détail</translation>
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation>File</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>Longueur</translation>
+        </message>
+        <message>
+            <source>Bound</source>
+            <translation>Borne</translation>
+        </message>
+        <message>
+            <source>Full</source>
+            <translation>Remplie</translation>
+        </message>
+        <message>
+            <source>Breaker</source>
+            <translation>Disjoncteur</translation>
+        </message>
+        <message>
+            <source>Queued</source>
+            <translation>En file</translation>
+        </message>
+        <message>
+            <source>In flight</source>
+            <translation>En vol</translation>
+        </message>
+        <message>
+            <source>Delivered</source>
+            <translation>Livrés</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Échoués</translation>
+        </message>
+        <message>
+            <source>Dead letters</source>
+            <translation>Lettres mortes</translation>
+        </message>
+        <message>
+            <source>Next try</source>
+            <translation>Prochain essai</translation>
+        </message>
+        <message>
+            <source>Destination</source>
+            <translation>Destination</translation>
+        </message>
+        <message>
+            <source>Last error</source>
+            <translation>Dernière erreur</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Contrôle</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Résultat</translation>
+        </message>
+        <message>
+            <source>holds</source>
+            <translation>tient</translation>
+        </message>
+        <message>
+            <source>broken</source>
+            <translation>rompu</translation>
+        </message>
+        <message>
+            <source>At (UTC)</source>
+            <translation>À (UTC)</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motif</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Avant</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>Après</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Changement</translation>
+        </message>
+        <message>
+            <source>Receiver</source>
+            <translation>Destinataire</translation>
+        </message>
+        <message>
+            <source>Operation</source>
+            <translation>Opération</translation>
+        </message>
+        <message>
+            <source>Tries</source>
+            <translation>Essais</translation>
+        </message>
+        <message>
+            <source>Last answer</source>
+            <translation>Dernière réponse</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterExpression</name>
+        <message>
+            <source>a word or a field is expected here</source>
+            <translation>un mot ou un champ est attendu ici</translation>
+        </message>
+        <message>
+            <source>there is no field “%1”</source>
+            <translation>il n’y a pas de champ « %1 »</translation>
+        </message>
+        <message>
+            <source>something must follow “&amp;&amp;”</source>
+            <translation>quelque chose doit suivre « &amp;&amp; »</translation>
+        </message>
+        <message>
+            <source>a value is expected here</source>
+            <translation>une valeur est attendue ici</translation>
+        </message>
+        <message>
+            <source>“{” is expected after “in”</source>
+            <translation>« { » est attendu après « in »</translation>
+        </message>
+        <message>
+            <source>“}” is missing</source>
+            <translation>« } » manque</translation>
+        </message>
+        <message>
+            <source>too many conditions</source>
+            <translation>trop de conditions</translation>
+        </message>
+    </context>
+    <context>
+        <name>Panes</name>
+        <message>
+            <source>Positions</source>
+            <translation>Positions</translation>
+        </message>
+        <message>
+            <source>Transfers</source>
+            <translation>Transferts</translation>
+        </message>
+        <message>
+            <source>Trace</source>
+            <translation>Trace</translation>
+        </message>
+        <message>
+            <source>Participants</source>
+            <translation>Participants</translation>
+        </message>
+        <message>
+            <source>Hub health</source>
+            <translation>État du hub</translation>
+        </message>
+    </context>
+    <context>
+        <name>TransferQuery</name>
+        <message>
+            <source>“%1” cannot be searched with this value</source>
+            <translation>« %1 » ne peut être cherché avec cette valeur</translation>
+        </message>
+    </context>
+    <context>
+        <name>Wording</name>
+        <message>
+            <source>starting</source>
+            <translation>démarre</translation>
+        </message>
+        <message>
+            <source>running</source>
+            <translation>en marche</translation>
+        </message>
+        <message>
+            <source>read only</source>
+            <translation>lecture seule</translation>
+        </message>
+        <message>
+            <source>draining</source>
+            <translation>se vide</translation>
+        </message>
+        <message>
+            <source>stopped</source>
+            <translation>arrêté</translation>
+        </message>
+        <message>
+            <source>active</source>
+            <translation>actif</translation>
+        </message>
+        <message>
+            <source>inactive</source>
+            <translation>inactif</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::kit::AmountEdit</name>
+        <message numerus="yes">
+            <source>An exact amount with at most %n decimal(s)</source>
+            <translation>
+                <numerusform>Un montant exact avec au plus %n décimale</numerusform>
+                <numerusform>Un montant exact avec au plus %n décimales</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::kit::CommandPalette</name>
+        <message>
+            <source>Go to</source>
+            <translation>Aller à</translation>
+        </message>
+        <message>
+            <source>A pane, a participant, or a pasted transfer or trace id</source>
+            <translation>Un volet, un participant, ou un identifiant de transfert ou de trace collé</translation>
+        </message>
+        <message>
+            <source>Matches</source>
+            <translation>Correspondances</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::kit::ConfirmWithReason</name>
+        <message numerus="yes">
+            <source>Reason, at least %n character(s)</source>
+            <translation>
+                <numerusform>Motif, au moins %n caractère</numerusform>
+                <numerusform>Motif, au moins %n caractères</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Ticket, optional</source>
+            <translation>Ticket, facultatif</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motif</translation>
+        </message>
+        <message>
+            <source>Ticket</source>
+            <translation>Ticket</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::kit::FilterBar</name>
+        <message>
+            <source>Filter</source>
+            <translation>Filtre</translation>
+        </message>
+        <message>
+            <source>Filter, for example: %1</source>
+            <translation>Filtre, par exemple : %1</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 sur %2</translation>
+        </message>
+        <message>
+            <source>character %1: %2</source>
+            <translation>caractère %1 : %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::kit::LadderView</name>
+        <message>
+            <source>Messages of the transfer</source>
+            <translation>Messages du transfert</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more message(s)</source>
+            <translation>
+                <numerusform>encore %n message</numerusform>
+                <numerusform>encore %n messages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::kit::ResultBanner</name>
+        <message>
+            <source>Open trace</source>
+            <translation>Ouvrir la trace</translation>
+        </message>
+        <message>
+            <source>Close message</source>
+            <translation>Fermer le message</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::kit::SpanTimeline</name>
+        <message>
+            <source>Trace timeline</source>
+            <translation>Chronologie de la trace</translation>
+        </message>
+        <message>
+            <source>%1 (started elsewhere)</source>
+            <translation>%1 (commencé ailleurs)</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::kit::StatefulView</name>
+        <message>
+            <source>Open trace</source>
+            <translation>Ouvrir la trace</translation>
+        </message>
+        <message>
+            <source>Loading</source>
+            <translation>Chargement</translation>
+        </message>
+        <message>
+            <source>Nothing here yet</source>
+            <translation>Encore rien ici</translation>
+        </message>
+        <message>
+            <source>Nothing matches</source>
+            <translation>Rien ne correspond</translation>
+        </message>
+        <message>
+            <source>This needs the permission “%1”.</source>
+            <translation>Il faut la permission « %1 ».</translation>
+        </message>
+        <message>
+            <source>This needs the permission “%1”. It is held by: %2.</source>
+            <translation>Il faut la permission « %1 ». Elle est détenue par : %2.</translation>
+        </message>
+        <message>
+            <source>Not permitted</source>
+            <translation>Non autorisé</translation>
+        </message>
+        <message>
+            <source>That did not work</source>
+            <translation>Cela n’a pas abouti</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Réessayer</translation>
+        </message>
+        <message>
+            <source>No news from the hub for %1: these are the last known figures</source>
+            <translation>Sans nouvelles du hub depuis %1 : voici les derniers chiffres connus</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::kit::TableView</name>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
+        </message>
+        <message>
+            <source>Copy value</source>
+            <translation>Copier la valeur</translation>
+        </message>
+        <message>
+            <source>Copy rows</source>
+            <translation>Copier les lignes</translation>
+        </message>
+        <message>
+            <source>Copy id</source>
+            <translation>Copier l’identifiant</translation>
+        </message>
+        <message>
+            <source>Compact rows</source>
+            <translation>Lignes serrées</translation>
+        </message>
+        <message>
+            <source>Reset columns</source>
+            <translation>Rétablir les colonnes</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::kit::TimeSeriesChart</name>
+        <message>
+            <source>Position chart</source>
+            <translation>Graphique de position</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n transfer(s)</source>
+            <translation>
+                <numerusform>%n transfert</numerusform>
+                <numerusform>%n transferts</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>cap %1</source>
+            <translation>plafond %1</translation>
+        </message>
+        <message>
+            <source>alarm %1</source>
+            <translation>alarme %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::ActionDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::CreateParticipantDialog</name>
+        <message>
+            <source>Back</source>
+            <translation>Retour</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Suivant</translation>
+        </message>
+        <message>
+            <source>Create a participant</source>
+            <translation>Créer un participant</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Devise</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>2 to 30 letters, digits, hyphens or underscores, as the DFSP writes it in FSPIOP-Source.</source>
+            <translation>2 à 30 lettres, chiffres, traits d’union ou tirets bas, tels que le DFSP les écrit dans FSPIOP-Source.</translation>
+        </message>
+        <message>
+            <source>A position and a settlement account are made; more currencies can follow.</source>
+            <translation>Un compte de position et un compte de règlement sont créés ; d’autres devises peuvent suivre.</translation>
+        </message>
+        <message>
+            <source>Net debit cap</source>
+            <translation>Plafond de débit net</translation>
+        </message>
+        <message>
+            <source>How far the position may go before payments are refused (4001, 4200).</source>
+            <translation>Jusqu’où la position peut aller avant que les paiements soient refusés (4001, 4200).</translation>
+        </message>
+        <message>
+            <source>First funds, optional</source>
+            <translation>Premiers fonds, facultatif</translation>
+        </message>
+        <message>
+            <source>Bank reference</source>
+            <translation>Référence bancaire</translation>
+        </message>
+        <message>
+            <source>Money that the settlement bank already holds for this participant.</source>
+            <translation>Argent que la banque de règlement détient déjà pour ce participant.</translation>
+        </message>
+        <message>
+            <source>Callback base URL</source>
+            <translation>URL de base des rappels</translation>
+        </message>
+        <message>
+            <source>Callbacks of every kind go below this address. Single addresses can be set later. Without one the participant cannot receive.</source>
+            <translation>Tous les rappels partent sous cette adresse. Des adresses particulières peuvent être fixées plus tard. Sans adresse, le participant ne peut rien recevoir.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reason, at least %n character(s)</source>
+            <translation>
+                <numerusform>Motif, au moins %n caractère</numerusform>
+                <numerusform>Motif, au moins %n caractères</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Ticket, optional</source>
+            <translation>Ticket, facultatif</translation>
+        </message>
+        <message>
+            <source>The name is missing.</source>
+            <translation>Le nom manque.</translation>
+        </message>
+        <message>
+            <source>The name has a character that is not allowed.</source>
+            <translation>Le nom contient un caractère interdit.</translation>
+        </message>
+        <message>
+            <source>This name is in use.</source>
+            <translation>Ce nom est déjà pris.</translation>
+        </message>
+        <message>
+            <source>The cap is missing.</source>
+            <translation>Le plafond manque.</translation>
+        </message>
+        <message>
+            <source>The funds are not an amount.</source>
+            <translation>Les fonds ne sont pas un montant.</translation>
+        </message>
+        <message>
+            <source>Funds need the bank's reference.</source>
+            <translation>Les fonds demandent la référence de la banque.</translation>
+        </message>
+        <message>
+            <source>This is not an http or https address.</source>
+            <translation>Ce n’est pas une adresse http ou https.</translation>
+        </message>
+        <message>
+            <source>The reason is too short.</source>
+            <translation>Le motif est trop court.</translation>
+        </message>
+        <message>
+            <source>Name and currency</source>
+            <translation>Nom et devise</translation>
+        </message>
+        <message>
+            <source>Cap and first funds</source>
+            <translation>Plafond et premiers fonds</translation>
+        </message>
+        <message>
+            <source>Callbacks</source>
+            <translation>Rappels</translation>
+        </message>
+        <message>
+            <source>Check and create</source>
+            <translation>Vérifier et créer</translation>
+        </message>
+        <message>
+            <source>Step %1 of %2: %3</source>
+            <translation>Étape %1 sur %2 : %3</translation>
+        </message>
+        <message>
+            <source>Create %1</source>
+            <translation>Créer %1</translation>
+        </message>
+        <message>
+            <source>Participant %1 with accounts in %2</source>
+            <translation>Participant %1 avec des comptes en %2</translation>
+        </message>
+        <message>
+            <source>Net debit cap %1</source>
+            <translation>Plafond de débit net %1</translation>
+        </message>
+        <message>
+            <source>Funds in %1, reference %2</source>
+            <translation>Entrée de fonds %1, référence %2</translation>
+        </message>
+        <message>
+            <source>No funds are recorded</source>
+            <translation>Aucun fonds n’est enregistré</translation>
+        </message>
+        <message>
+            <source>No callback address: it cannot receive yet</source>
+            <translation>Pas d’adresse de rappel : il ne peut pas encore recevoir</translation>
+        </message>
+        <message>
+            <source>Callbacks to %1</source>
+            <translation>Rappels vers %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::HealthPane</name>
+        <message>
+            <source>Hub health</source>
+            <translation>État du hub</translation>
+        </message>
+        <message>
+            <source>Run self checks</source>
+            <translation>Lancer les contrôles</translation>
+        </message>
+        <message>
+            <source>Services</source>
+            <translation>Services</translation>
+        </message>
+        <message>
+            <source>Queues</source>
+            <translation>Files</translation>
+        </message>
+        <message>
+            <source>Outbound lanes</source>
+            <translation>Voies sortantes</translation>
+        </message>
+        <message>
+            <source>Ledger self checks</source>
+            <translation>Contrôles du grand livre</translation>
+        </message>
+        <message>
+            <source>Hub</source>
+            <translation>Hub</translation>
+        </message>
+        <message>
+            <source>Transfers</source>
+            <translation>Transferts</translation>
+        </message>
+        <message>
+            <source>p50</source>
+            <translation>p50</translation>
+        </message>
+        <message>
+            <source>p95</source>
+            <translation>p95</translation>
+        </message>
+        <message>
+            <source>p99</source>
+            <translation>p99</translation>
+        </message>
+        <message>
+            <source>Dropped trace steps</source>
+            <translation>Étapes de trace perdues</translation>
+        </message>
+        <message>
+            <source>for %1, %2</source>
+            <translation>depuis %1, %2</translation>
+        </message>
+        <message>
+            <source>Version %1</source>
+            <translation>Version %1</translation>
+        </message>
+        <message>
+            <source>%1/s</source>
+            <translation>%1/s</translation>
+        </message>
+        <message>
+            <source>%1 committed</source>
+            <translation>%1 validés</translation>
+        </message>
+        <message>
+            <source>half are faster</source>
+            <translation>la moitié plus vite</translation>
+        </message>
+        <message>
+            <source>95 of 100 are faster</source>
+            <translation>95 sur 100 plus vite</translation>
+        </message>
+        <message>
+            <source>99 of 100 are faster</source>
+            <translation>99 sur 100 plus vite</translation>
+        </message>
+        <message>
+            <source>since the start</source>
+            <translation>depuis le démarrage</translation>
+        </message>
+        <message>
+            <source>The checks did not run.</source>
+            <translation>Les contrôles n’ont pas été faits.</translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n check(s) hold.</source>
+            <translation>
+                <numerusform>Le contrôle (%n) est bon.</numerusform>
+                <numerusform>Les %n contrôles sont bons.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n check(s) are broken.</source>
+            <translation>
+                <numerusform>%n contrôle est en défaut.</numerusform>
+                <numerusform>%n contrôles sont en défaut.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>See the list below.</source>
+            <translation>Voir la liste ci-dessous.</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::Onboarding</name>
+        <message>
+            <source>participant created</source>
+            <translation>participant créé</translation>
+        </message>
+        <message>
+            <source>accounts opened with their cap</source>
+            <translation>comptes ouverts avec leur plafond</translation>
+        </message>
+        <message>
+            <source>funds recorded</source>
+            <translation>fonds enregistrés</translation>
+        </message>
+        <message>
+            <source>callback address set</source>
+            <translation>adresse de rappel fixée</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::Pane</name>
+        <message>
+            <source>The figures below are the last known ones.</source>
+            <translation>Les chiffres ci-dessous sont les derniers connus.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed; there is nothing to show.</source>
+            <translation>Rien n’a été modifié ; il n’y a rien à montrer.</translation>
+        </message>
+        <message>
+            <source>No answer came: whether it was done is not known. Look before you repeat it.</source>
+            <translation>Aucune réponse n’est venue : on ne sait pas si c’est fait. Vérifiez avant de recommencer.</translation>
+        </message>
+        <message>
+            <source>Missing permission: %1.</source>
+            <translation>Permission manquante : %1.</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::ParticipantActions</name>
+        <message>
+            <source>Activate %1?</source>
+            <translation>Activer %1 ?</translation>
+        </message>
+        <message>
+            <source>Deactivate %1?</source>
+            <translation>Désactiver %1 ?</translation>
+        </message>
+        <message>
+            <source>Its payments are accepted again at once.</source>
+            <translation>Ses paiements sont de nouveau acceptés aussitôt.</translation>
+        </message>
+        <message>
+            <source>New payments from and to %1 are refused at once.</source>
+            <translation>Les nouveaux paiements de et vers %1 sont refusés aussitôt.</translation>
+        </message>
+        <message>
+            <source>Transfers that are already reserved still complete or expire.</source>
+            <translation>Les transferts déjà réservés aboutissent ou expirent encore.</translation>
+        </message>
+        <message>
+            <source>Activate %1</source>
+            <translation>Activer %1</translation>
+        </message>
+        <message>
+            <source>Deactivate %1</source>
+            <translation>Désactiver %1</translation>
+        </message>
+        <message>
+            <source>Keep inactive</source>
+            <translation>Laisser inactif</translation>
+        </message>
+        <message>
+            <source>Keep active</source>
+            <translation>Laisser actif</translation>
+        </message>
+        <message>
+            <source>%1 is active.</source>
+            <translation>%1 est actif.</translation>
+        </message>
+        <message>
+            <source>%1 is inactive.</source>
+            <translation>%1 est inactif.</translation>
+        </message>
+        <message>
+            <source>%1 was not changed.</source>
+            <translation>%1 n’a pas été modifié.</translation>
+        </message>
+        <message>
+            <source>Add a currency to %1</source>
+            <translation>Ajouter une devise à %1</translation>
+        </message>
+        <message>
+            <source>Add currency</source>
+            <translation>Ajouter une devise</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Devise</translation>
+        </message>
+        <message>
+            <source>Add %1 accounts to %2?</source>
+            <translation>Ajouter des comptes %1 à %2 ?</translation>
+        </message>
+        <message>
+            <source>A position and a settlement account are made.</source>
+            <translation>Un compte de position et un compte de règlement sont créés.</translation>
+        </message>
+        <message>
+            <source>Add %1 accounts</source>
+            <translation>Ajouter les comptes %1</translation>
+        </message>
+        <message>
+            <source>Leave as it is</source>
+            <translation>Ne rien changer</translation>
+        </message>
+        <message>
+            <source>%1 has accounts in %2.</source>
+            <translation>%1 a des comptes en %2.</translation>
+        </message>
+        <message>
+            <source>No account was made.</source>
+            <translation>Aucun compte n’a été créé.</translation>
+        </message>
+        <message>
+            <source>%1 %2 account %3</source>
+            <translation>compte %3 %2 de %1</translation>
+        </message>
+        <message>
+            <source>Activate the %1?</source>
+            <translation>Activer le %1 ?</translation>
+        </message>
+        <message>
+            <source>Deactivate the %1?</source>
+            <translation>Désactiver le %1 ?</translation>
+        </message>
+        <message>
+            <source>Its value is %1.</source>
+            <translation>Sa valeur est %1.</translation>
+        </message>
+        <message>
+            <source>Activate account</source>
+            <translation>Activer le compte</translation>
+        </message>
+        <message>
+            <source>Deactivate account</source>
+            <translation>Désactiver le compte</translation>
+        </message>
+        <message>
+            <source>The account is active.</source>
+            <translation>Le compte est actif.</translation>
+        </message>
+        <message>
+            <source>The account is inactive.</source>
+            <translation>Le compte est inactif.</translation>
+        </message>
+        <message>
+            <source>The account was not changed.</source>
+            <translation>Le compte n’a pas été modifié.</translation>
+        </message>
+        <message>
+            <source>Record funds in for %1, %2</source>
+            <translation>Enregistrer une entrée de fonds pour %1, %2</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continuer</translation>
+        </message>
+        <message>
+            <source>Amount, %1</source>
+            <translation>Montant, %1</translation>
+        </message>
+        <message>
+            <source>Bank reference</source>
+            <translation>Référence bancaire</translation>
+        </message>
+        <message>
+            <source>An amount above zero is needed.</source>
+            <translation>Il faut un montant supérieur à zéro.</translation>
+        </message>
+        <message>
+            <source>The bank's reference is needed.</source>
+            <translation>La référence de la banque est nécessaire.</translation>
+        </message>
+        <message>
+            <source>Held before %1, after %2.</source>
+            <translation>Détenu avant %1, après %2.</translation>
+        </message>
+        <message>
+            <source>Record %1 in for %2?</source>
+            <translation>Enregistrer l’entrée de %1 pour %2 ?</translation>
+        </message>
+        <message>
+            <source>Bank reference %1</source>
+            <translation>Référence bancaire %1</translation>
+        </message>
+        <message>
+            <source>Record %1</source>
+            <translation>Enregistrer %1</translation>
+        </message>
+        <message>
+            <source>Record nothing</source>
+            <translation>Ne rien enregistrer</translation>
+        </message>
+        <message>
+            <source>%1 recorded for %2.</source>
+            <translation>%1 enregistrés pour %2.</translation>
+        </message>
+        <message>
+            <source>No money was recorded.</source>
+            <translation>Aucun montant n’a été enregistré.</translation>
+        </message>
+        <message>
+            <source>Change the net debit cap of %1, %2</source>
+            <translation>Modifier le plafond de débit net de %1, %2</translation>
+        </message>
+        <message>
+            <source>New cap, %1</source>
+            <translation>Nouveau plafond, %1</translation>
+        </message>
+        <message>
+            <source>Alarm when this much is left</source>
+            <translation>Alarme quand il reste</translation>
+        </message>
+        <message>
+            <source>The cap is not an amount.</source>
+            <translation>Le plafond n’est pas un montant.</translation>
+        </message>
+        <message>
+            <source>The position is above this cap: every payment out is refused until it falls.</source>
+            <translation>La position dépasse ce plafond : tout paiement sortant est refusé jusqu’à ce qu’elle baisse.</translation>
+        </message>
+        <message>
+            <source>Headroom after this: %1.</source>
+            <translation>Marge ensuite : %1.</translation>
+        </message>
+        <message>
+            <source>Change the cap of %1 to %2?</source>
+            <translation>Porter le plafond de %1 à %2 ?</translation>
+        </message>
+        <message>
+            <source>Cap before %1, after %2.</source>
+            <translation>Plafond avant %1, après %2.</translation>
+        </message>
+        <message>
+            <source>Headroom before %1, after %2.</source>
+            <translation>Marge avant %1, après %2.</translation>
+        </message>
+        <message>
+            <source>Change cap to %1</source>
+            <translation>Porter le plafond à %1</translation>
+        </message>
+        <message>
+            <source>Keep %1</source>
+            <translation>Garder %1</translation>
+        </message>
+        <message>
+            <source>The cap of %1 is %2.</source>
+            <translation>Le plafond de %1 est %2.</translation>
+        </message>
+        <message>
+            <source>The cap was not changed.</source>
+            <translation>Le plafond n’a pas été modifié.</translation>
+        </message>
+        <message>
+            <source>Open the %1 accounts of %2</source>
+            <translation>Ouvrir les comptes %1 de %2</translation>
+        </message>
+        <message>
+            <source>Net debit cap, %1</source>
+            <translation>Plafond de débit net, %1</translation>
+        </message>
+        <message>
+            <source>Open the %1 accounts of %2?</source>
+            <translation>Ouvrir les comptes %1 de %2 ?</translation>
+        </message>
+        <message>
+            <source>Net debit cap %1, position 0.</source>
+            <translation>Plafond de débit net %1, position 0.</translation>
+        </message>
+        <message>
+            <source>Open %1 accounts</source>
+            <translation>Ouvrir les comptes %1</translation>
+        </message>
+        <message>
+            <source>Keep closed</source>
+            <translation>Laisser fermés</translation>
+        </message>
+        <message>
+            <source>The %1 accounts of %2 are open.</source>
+            <translation>Les comptes %1 de %2 sont ouverts.</translation>
+        </message>
+        <message>
+            <source>No account was opened.</source>
+            <translation>Aucun compte n’a été ouvert.</translation>
+        </message>
+        <message>
+            <source>Callback address of %1</source>
+            <translation>Adresse de rappel de %1</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>Type</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>The address is missing.</source>
+            <translation>L’adresse manque.</translation>
+        </message>
+        <message>
+            <source>Before: %1</source>
+            <translation>Avant : %1</translation>
+        </message>
+        <message>
+            <source>After: %1</source>
+            <translation>Après : %1</translation>
+        </message>
+        <message>
+            <source>Set %1 of %2?</source>
+            <translation>Fixer %1 de %2 ?</translation>
+        </message>
+        <message>
+            <source>Set address</source>
+            <translation>Fixer l’adresse</translation>
+        </message>
+        <message>
+            <source>%1 of %2 is set.</source>
+            <translation>%1 de %2 est fixée.</translation>
+        </message>
+        <message>
+            <source>The address was not changed.</source>
+            <translation>L’adresse n’a pas été modifiée.</translation>
+        </message>
+        <message>
+            <source>Delete %1 of %2?</source>
+            <translation>Supprimer %1 de %2 ?</translation>
+        </message>
+        <message>
+            <source>Callbacks of this kind then have nowhere to go, unless the generic address covers them.</source>
+            <translation>Les rappels de ce genre n’ont alors plus de destination, sauf si l’adresse générale les couvre.</translation>
+        </message>
+        <message>
+            <source>Delete address</source>
+            <translation>Supprimer l’adresse</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>La garder</translation>
+        </message>
+        <message>
+            <source>%1 of %2 is deleted.</source>
+            <translation>%1 de %2 est supprimée.</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::ParticipantDetailView</name>
+        <message>
+            <source>Accounts</source>
+            <translation>Comptes</translation>
+        </message>
+        <message>
+            <source>Limits</source>
+            <translation>Limites</translation>
+        </message>
+        <message>
+            <source>Callbacks</source>
+            <translation>Rappels</translation>
+        </message>
+        <message>
+            <source>Add currency</source>
+            <translation>Ajouter une devise</translation>
+        </message>
+        <message>
+            <source>Its transfers</source>
+            <translation>Ses transferts</translation>
+        </message>
+        <message>
+            <source>Record funds in</source>
+            <translation>Enregistrer une entrée</translation>
+        </message>
+        <message>
+            <source>Open with a cap</source>
+            <translation>Ouvrir avec un plafond</translation>
+        </message>
+        <message>
+            <source>Deactivate account</source>
+            <translation>Désactiver le compte</translation>
+        </message>
+        <message>
+            <source>Change cap</source>
+            <translation>Modifier le plafond</translation>
+        </message>
+        <message>
+            <source>Callback addresses</source>
+            <translation>Adresses de rappel</translation>
+        </message>
+        <message>
+            <source>Add address</source>
+            <translation>Ajouter une adresse</translation>
+        </message>
+        <message>
+            <source>Change address</source>
+            <translation>Modifier l’adresse</translation>
+        </message>
+        <message>
+            <source>Delete address</source>
+            <translation>Supprimer l’adresse</translation>
+        </message>
+        <message>
+            <source>Deactivate</source>
+            <translation>Désactiver</translation>
+        </message>
+        <message>
+            <source>Activate</source>
+            <translation>Activer</translation>
+        </message>
+        <message>
+            <source>Activate account</source>
+            <translation>Activer le compte</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::ParticipantsPane</name>
+        <message>
+            <source>Participants</source>
+            <translation>Participants</translation>
+        </message>
+        <message>
+            <source>Create participant</source>
+            <translation>Créer un participant</translation>
+        </message>
+        <message>
+            <source>Choose a participant to see its accounts.</source>
+            <translation>Choisissez un participant pour voir ses comptes.</translation>
+        </message>
+        <message>
+            <source>The list below is not complete.</source>
+            <translation>La liste ci-dessous est incomplète.</translation>
+        </message>
+        <message>
+            <source>from or to %1</source>
+            <translation>de ou vers %1</translation>
+        </message>
+        <message>
+            <source>A scheme starts with its participants: name, currency, cap, first funds and callback address.</source>
+            <translation>Un système commence par ses participants : nom, devise, plafond, premiers fonds et adresse de rappel.</translation>
+        </message>
+        <message>
+            <source>Create the first participant</source>
+            <translation>Créer le premier participant</translation>
+        </message>
+        <message>
+            <source>0 of %1 participants match this filter.</source>
+            <translation>0 participant sur %1 répond à ce filtre.</translation>
+        </message>
+        <message>
+            <source>Clear the filter</source>
+            <translation>Effacer le filtre</translation>
+        </message>
+        <message>
+            <source>%1: %2 (%3 of %4)</source>
+            <translation>%1 : %2 (%3 sur %4)</translation>
+        </message>
+        <message>
+            <source>%1 is ready.</source>
+            <translation>%1 est prêt.</translation>
+        </message>
+        <message>
+            <source>%1 was not created.</source>
+            <translation>%1 n’a pas été créé.</translation>
+        </message>
+        <message>
+            <source>Done before: %1. Go on from its detail.</source>
+            <translation>Déjà fait : %1. Continuez depuis son détail.</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::PositionsPane</name>
+        <message>
+            <source>Positions</source>
+            <translation>Positions</translation>
+        </message>
+        <message>
+            <source>Choose an account to see its position over time.</source>
+            <translation>Choisissez un compte pour voir sa position dans le temps.</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Devise</translation>
+        </message>
+        <message>
+            <source>All currencies</source>
+            <translation>Toutes les devises</translation>
+        </message>
+        <message>
+            <source>Time span of the chart</source>
+            <translation>Durée du graphique</translation>
+        </message>
+        <message>
+            <source>10 min</source>
+            <translation>10 min</translation>
+        </message>
+        <message>
+            <source>1 h</source>
+            <translation>1 h</translation>
+        </message>
+        <message>
+            <source>6 h</source>
+            <translation>6 h</translation>
+        </message>
+        <message>
+            <source>7 days</source>
+            <translation>7 jours</translation>
+        </message>
+        <message>
+            <source>Pause (Space)</source>
+            <translation>Pause (Espace)</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>live</source>
+            <translation>en direct</translation>
+        </message>
+        <message>
+            <source>At risk</source>
+            <translation>À risque</translation>
+        </message>
+        <message>
+            <source>Committed</source>
+            <translation>Validés</translation>
+        </message>
+        <message>
+            <source>Settlement window</source>
+            <translation>Fenêtre de règlement</translation>
+        </message>
+        <message>
+            <source>Speed</source>
+            <translation>Débit</translation>
+        </message>
+        <message>
+            <source>Failed in 5 min</source>
+            <translation>Échecs en 5 min</translation>
+        </message>
+        <message>
+            <source>failed in the last 5 minutes</source>
+            <translation>échoués ces 5 dernières minutes</translation>
+        </message>
+        <message numerus="yes">
+            <source>paused, %n new</source>
+            <translation>
+                <numerusform>en pause, %n nouveau</numerusform>
+                <numerusform>en pause, %n nouveaux</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>en pause</translation>
+        </message>
+        <message>
+            <source>Positions appear here as soon as the first participant has an account.</source>
+            <translation>Les positions apparaissent ici dès que le premier participant a un compte.</translation>
+        </message>
+        <message>
+            <source>Create a participant</source>
+            <translation>Créer un participant</translation>
+        </message>
+        <message>
+            <source>0 of %1 accounts match this filter.</source>
+            <translation>0 compte sur %1 répond à ce filtre.</translation>
+        </message>
+        <message>
+            <source>Clear the filter</source>
+            <translation>Effacer le filtre</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 sur %2</translation>
+        </message>
+        <message>
+            <source>accounts above their alarm</source>
+            <translation>comptes au-delà de leur alarme</translation>
+        </message>
+        <message>
+            <source>transfers since the hub was made</source>
+            <translation>transferts depuis la création du hub</translation>
+        </message>
+        <message>
+            <source>open for %1</source>
+            <translation>ouverte depuis %1</translation>
+        </message>
+        <message>
+            <source>none open</source>
+            <translation>aucune ouverte</translation>
+        </message>
+        <message>
+            <source>%1/s</source>
+            <translation>%1/s</translation>
+        </message>
+        <message>
+            <source>p95 %1, p99 %2</source>
+            <translation>p95 %1, p99 %2</translation>
+        </message>
+        <message>
+            <source>most often %1</source>
+            <translation>le plus souvent %1</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>aucun</translation>
+        </message>
+        <message>
+            <source>Position against cap, %1 %2</source>
+            <translation>Position et plafond, %1 %2</translation>
+        </message>
+        <message>
+            <source>moved %1 %2, %3 to %4</source>
+            <translation>a mû %1 %2, de %3 à %4</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::TracePane</name>
+        <message>
+            <source>Trace</source>
+            <translation>Trace</translation>
+        </message>
+        <message>
+            <source>Chosen step</source>
+            <translation>Étape choisie</translation>
+        </message>
+        <message>
+            <source>Enter a transfer or trace id, or come from a transfer.</source>
+            <translation>Saisissez un identifiant de transfert ou de trace, ou venez d’un transfert.</translation>
+        </message>
+        <message>
+            <source>Transfer or trace id</source>
+            <translation>Identifiant de transfert ou de trace</translation>
+        </message>
+        <message>
+            <source>Copy trace id</source>
+            <translation>Copier l’identifiant de trace</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>Transfert</translation>
+        </message>
+        <message>
+            <source>“%1” is neither a transfer id (UUID or ULID) nor a trace id (32 hex digits).</source>
+            <translation>« %1 » n’est ni un identifiant de transfert (UUID ou ULID) ni un identifiant de trace (32 chiffres hexadécimaux).</translation>
+        </message>
+        <message>
+            <source>There are no steps for this id: the trace was not sampled, is older than the retention, or is still being written.</source>
+            <translation>Il n’y a pas d’étapes pour cet identifiant : la trace n’a pas été retenue, a dépassé la durée de conservation, ou s’écrit encore.</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Chercher encore</translation>
+        </message>
+        <message numerus="yes">
+            <source>Trace %1   %n step(s)   %2</source>
+            <translation>
+                <numerusform>Trace %1   %n étape   %2</numerusform>
+                <numerusform>Trace %1   %n étapes   %2</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n failed</source>
+            <translation>
+                <numerusform>%n en échec</numerusform>
+                <numerusform>%n en échec</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 more are not shown</source>
+            <translation>%1 autres ne sont pas montrées</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Genre</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Résultat</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>échec</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>fait</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Début</translation>
+        </message>
+        <message>
+            <source>Took</source>
+            <translation>Durée</translation>
+        </message>
+        <message>
+            <source>Belongs to</source>
+            <translation>Appartient à</translation>
+        </message>
+        <message>
+            <source>Step id</source>
+            <translation>Identifiant d’étape</translation>
+        </message>
+        <message>
+            <source>Caused by</source>
+            <translation>Causé par</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::TransferDetailView</name>
+        <message>
+            <source>Facts</source>
+            <translation>Faits</translation>
+        </message>
+        <message>
+            <source>States</source>
+            <translation>États</translation>
+        </message>
+        <message>
+            <source>Positions</source>
+            <translation>Positions</translation>
+        </message>
+        <message>
+            <source>Callbacks</source>
+            <translation>Rappels</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copier</translation>
+        </message>
+        <message>
+            <source>Transfer id</source>
+            <translation>Identifiant du transfert</translation>
+        </message>
+        <message>
+            <source>All facts as text</source>
+            <translation>Tous les faits en texte</translation>
+        </message>
+        <message>
+            <source>Trace</source>
+            <translation>Trace</translation>
+        </message>
+        <message>
+            <source>Callbacks (%1)</source>
+            <translation>Rappels (%1)</translation>
+        </message>
+        <message>
+            <source>hub</source>
+            <translation>hub</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>Transfert</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Montant</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Reçu</translation>
+        </message>
+        <message>
+            <source>Finished after</source>
+            <translation>Terminé après</translation>
+        </message>
+        <message>
+            <source>Expires</source>
+            <translation>Expire</translation>
+        </message>
+        <message>
+            <source>Position of %1</source>
+            <translation>Position de %1</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>Erreur</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Fenêtre</translation>
+        </message>
+        <message>
+            <source>Condition</source>
+            <translation>Condition</translation>
+        </message>
+        <message>
+            <source>Fulfilment</source>
+            <translation>Accomplissement</translation>
+        </message>
+        <message>
+            <source>SHA-256</source>
+            <translation>SHA-256</translation>
+        </message>
+        <message>
+            <source>matches the condition</source>
+            <translation>répond à la condition</translation>
+        </message>
+        <message>
+            <source>does not match the condition</source>
+            <translation>ne répond pas à la condition</translation>
+        </message>
+        <message>
+            <source>ILP packet</source>
+            <translation>Paquet ILP</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::TransfersPane</name>
+        <message>
+            <source>Transfers</source>
+            <translation>Transferts</translation>
+        </message>
+        <message>
+            <source>Choose a transfer to see its steps.</source>
+            <translation>Choisissez un transfert pour voir ses étapes.</translation>
+        </message>
+        <message>
+            <source>Remove this narrowing</source>
+            <translation>Enlever cette restriction</translation>
+        </message>
+        <message>
+            <source>Pause (Space)</source>
+            <translation>Pause (Espace)</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>live</source>
+            <translation>en direct</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>en pause</translation>
+        </message>
+        <message>
+            <source>search</source>
+            <translation>recherche</translation>
+        </message>
+        <message numerus="yes">
+            <source>paused, %n new</source>
+            <translation>
+                <numerusform>en pause, %n nouveau</numerusform>
+                <numerusform>en pause, %n nouveaux</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 more changes than are shown</source>
+            <translation>%1 changements de plus que montré</translation>
+        </message>
+        <message>
+            <source>No transfer has reached the hub yet. DFSPs send the first one as soon as two of them have accounts and callback addresses.</source>
+            <translation>Aucun transfert n’est encore arrivé au hub. Les DFSP envoient le premier dès que deux d’entre eux ont des comptes et des adresses de rappel.</translation>
+        </message>
+        <message>
+            <source>Open participants</source>
+            <translation>Ouvrir les participants</translation>
+        </message>
+        <message>
+            <source>No transfer fits this narrowing.</source>
+            <translation>Aucun transfert ne répond à cette restriction.</translation>
+        </message>
+        <message>
+            <source>Clear the filter</source>
+            <translation>Effacer le filtre</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s)</source>
+            <translation>
+                <numerusform>%n ligne</numerusform>
+                <numerusform>%n lignes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s), more below</source>
+            <translation>
+                <numerusform>%n ligne, suite plus bas</numerusform>
+                <numerusform>%n lignes, suite plus bas</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::shell::MainWindow</name>
+        <message>
+            <source>Collapse or show the navigation (Ctrl+B)</source>
+            <translation>Replier ou montrer la navigation (Ctrl+B)</translation>
+        </message>
+        <message>
+            <source>Navigation</source>
+            <translation>Navigation</translation>
+        </message>
+        <message>
+            <source>Go to   Ctrl+K</source>
+            <translation>Aller à   Ctrl+K</translation>
+        </message>
+        <message>
+            <source>Go to</source>
+            <translation>Aller à</translation>
+        </message>
+        <message>
+            <source>Light or dark</source>
+            <translation>Clair ou sombre</translation>
+        </message>
+        <message>
+            <source>Panes</source>
+            <translation>Volets</translation>
+        </message>
+        <message>
+            <source>Switch light and dark</source>
+            <translation>Basculer clair et sombre</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::shell::StatusStrip</name>
+        <message>
+            <source>Hub status</source>
+            <translation>État du hub</translation>
+        </message>
+        <message>
+            <source>waiting for the hub</source>
+            <translation>en attente du hub</translation>
+        </message>
+        <message>
+            <source>window %1</source>
+            <translation>fenêtre %1</translation>
+        </message>
+        <message>
+            <source>%1/s</source>
+            <translation>%1/s</translation>
+        </message>
+        <message>
+            <source>p95 %1</source>
+            <translation>p95 %1</translation>
+        </message>
+        <message>
+            <source>queue %1</source>
+            <translation>file %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n breaker(s) open</source>
+            <translation>
+                <numerusform>%n disjoncteur ouvert</numerusform>
+                <numerusform>%n disjoncteurs ouverts</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>unclaimed: no login</source>
+            <translation>sans propriétaire : pas de connexion</translation>
+        </message>
+        <message>
+            <source>no news for %1</source>
+            <translation>sans nouvelles depuis %1</translation>
+        </message>
+    </context>
+</TS>
