@@ -10,6 +10,8 @@ namespace {
 
 constexpr int kHandshakeMs = 5000;
 constexpr int kReadsPerTurn = 4;
+// Bodies up to here are not counted: the bound on connections bounds them.
+constexpr std::size_t kSmallBody = 16384;
 
 void appendNumber(std::string& out, std::uint64_t number)
 {
@@ -46,7 +48,10 @@ Connection::Connection(HttpThread& thread, Stream&& stream, std::string address,
         setPhase(Phase::Idle, thread.shared().options.idleMs);
 }
 
-Connection::~Connection() = default;
+Connection::~Connection()
+{
+    releaseBody();
+}
 
 void Connection::setPhase(Phase phase, int deadlineMs)
 {
@@ -155,12 +160,33 @@ void Connection::decide()
         bodyMax = std::min(bodyMax, m_match.route->bodyMax);
     m_guard.allowBody(bodyMax);
     if (m_guard.state() != RequestGuard::State::Body) return;
+    if (!reserveBody()) return m_guard.refuse(503, "too much is being received");
     setPhase(Phase::Body, shared.options.bodyDeadlineMs);
     m_continueOwed = m_guard.expectsContinue();
 }
 
+bool Connection::reserveBody()
+{
+    auto& shared = m_thread.shared();
+    const std::size_t bound = m_guard.bodyBound();
+    if (bound <= kSmallBody) return true;
+    m_reservedBytes = bound;
+    const std::size_t before = shared.bodyBytes.fetch_add(bound, std::memory_order_relaxed);
+    if (before + bound <= shared.options.bodiesBytesMax) return true;
+    shared.overloaded.fetch_add(1, std::memory_order_relaxed);
+    releaseBody();
+    return false;
+}
+
+void Connection::releaseBody()
+{
+    if (m_reservedBytes == 0) return;
+    m_thread.shared().bodyBytes.fetch_sub(std::exchange(m_reservedBytes, 0), std::memory_order_relaxed);
+}
+
 void Connection::accept()
 {
+    releaseBody();
     auto& shared = m_thread.shared();
     Request request = std::move(m_guard.request());
     Pending pending;

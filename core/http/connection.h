@@ -55,6 +55,8 @@ private:
     void consume(std::string_view data);
     void step(std::string_view data, std::size_t& used);
     void decide();
+    bool reserveBody();
+    void releaseBody();
     void accept();
     void reject();
     void push(Pending&& pending);
@@ -81,6 +83,7 @@ private:
     RouteMatch m_match;
     std::string m_identity;
     std::int64_t m_receivedUs = 0;
+    std::size_t m_reservedBytes = 0;
     std::int64_t m_deadlineMs = 0;
     std::int64_t m_writeDeadlineMs = 0;
     Phase m_phase = Phase::Idle;

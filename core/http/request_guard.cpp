@@ -288,6 +288,11 @@ void RequestGuard::allowBody(std::size_t bodyMax)
     m_state = State::Body;
 }
 
+std::size_t RequestGuard::bodyBound() const
+{
+    return m_parser->encoded ? m_bodyMax : static_cast<std::size_t>(m_parser->length);
+}
+
 std::size_t RequestGuard::feedBody(std::string_view data)
 {
     std::size_t done = 0;

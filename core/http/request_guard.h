@@ -51,6 +51,8 @@ public:
     std::size_t feed(std::string_view data);
     /// After Decide: the bound for the body. Refuses with 413 when the declared length is over it.
     void allowBody(std::size_t bodyMax);
+    /// In Body: the most that the body can still become, bytes.
+    std::size_t bodyBound() const;
     /// Ends the request with a refusal of the caller's.
     void refuse(int status, std::string detail);
 

@@ -25,14 +25,14 @@ struct ServerOptions
     std::size_t headerCountMax = 100;
     std::size_t targetBytesMax = 8192;
     std::size_t bodyBytesMax = 5242880;
-    int headerDeadlineMs =
-        10000; ///< first byte of a request (or the connection) to the end of its headers: 408
-    int bodyDeadlineMs = 30000;  ///< end of headers to end of body: 408
-    int idleMs = 60000;          ///< between requests: closed without a word
-    int writeDeadlineMs = 30000; ///< no progress while answers wait: closed
-    int lingerMs = 2000;         ///< after a refused request: reads and drops so that the answer arrives
+    int headerDeadlineMs = 10000; ///< first byte of a request to the end of its headers: 408
+    int bodyDeadlineMs = 30000;   ///< end of headers to end of body: 408
+    int idleMs = 60000;           ///< between requests: closed without a word
+    int writeDeadlineMs = 30000;  ///< no progress while answers wait: closed
+    int lingerMs = 2000;          ///< after a refused request: reads and drops so that the answer arrives
     std::size_t connectionsMax = 20000;       ///< above: 503 and close
     std::size_t connectionsPerAddressMax = 0; ///< 0: no bound of its own
+    std::size_t bodiesBytesMax = 268435456;   ///< bodies being received, all connections together; above: 503
     std::size_t exchangesMax = 50000;         ///< unanswered requests of the whole server; above: 503
     int backlog = 4096;
     std::size_t writeBufferMax = 1048576;  ///< no request is read while more than this waits to be written

@@ -39,6 +39,7 @@ struct ServerShared
     std::atomic<std::uint64_t> refused{0};
     std::atomic<std::uint64_t> rejections{0};
     std::atomic<std::size_t> exchanges{0};
+    std::atomic<std::size_t> bodyBytes{0};
     std::atomic<std::uint64_t> overloaded{0};
     std::atomic<std::uint64_t> dropped{0};
 

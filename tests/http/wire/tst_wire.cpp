@@ -18,6 +18,13 @@ using test::statusOf;
 
 namespace {
 
+// Sanitizers keep freed memory back, so what is resident says nothing under them.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool kSanitized = true;
+#else
+constexpr bool kSanitized = false;
+#endif
+
 // Resident memory of this process, bytes.
 std::size_t residentBytes()
 {
@@ -265,6 +272,7 @@ private Q_SLOTS:
         for (int i = 0; i < 4800 && chunked.send(piece); ++i) {
         }
         QCOMPARE(statusOf(chunked.readAll()), 413);
+        if (kSanitized) return;
         const std::size_t after = residentBytes();
         QVERIFY2(after < before + 6 * 1024 * 1024, std::to_string(after - before).c_str());
     }
@@ -287,7 +295,7 @@ private Q_SLOTS:
         QVERIFY2(clock.elapsed() < 5000, std::to_string(clock.elapsed()).c_str());
         QTRY_VERIFY(m_server->counters().connectionsOpen >= wanted);
         const std::size_t each = (residentBytes() - before) / wanted;
-        QVERIFY2(each < 15 * 1024, std::to_string(each).c_str());
+        QVERIFY2(kSanitized || each < 15 * 1024, std::to_string(each).c_str());
         RawClient busy(m_port);
         qint64 worstUs = 0;
         for (int i = 0; i < 100; ++i) {

@@ -179,10 +179,11 @@ private Q_SLOTS:
             for (std::size_t i = 0; i < clients.size(); i += 2)
                 clients[i].reset();
         }
-        // Who has only said that it will send no more may still read: those are found out when they are answered.
+        // Who has only said that it will send no more may still read: it is found out when it is answered.
         QTRY_COMPARE(m_server->counters().connectionsOpen, std::uint64_t(150));
         const auto dropped = m_server->counters().answersDropped;
-        for (auto& item : takeHeld()) item->answer(Answer::empty(200));
+        for (auto& item : takeHeld())
+            item->answer(Answer::empty(200));
         QTRY_COMPARE(m_server->counters().connectionsOpen, std::uint64_t(0));
         QCOMPARE(m_server->counters().answersDropped, dropped + 150);
         RawClient client(m_port);
@@ -342,6 +343,36 @@ private Q_SLOTS:
             QCOMPARE(statusOf(client.readAnswer()), 200);
         const std::string answer = client.readAnswer();
         QVERIFY(statusOf(answer) == 503 || statusOf(answer) == 200);
+    }
+    void bodiesBeingReceivedAreBounded()
+    {
+        RouteTable table;
+        QVERIFY(table
+                    .add({Method::Post,
+                          "/x",
+                          [](auto exchange) { exchange->answer(Answer::empty(200)); },
+                          0,
+                          {},
+                          {}})
+                    .has_value());
+        ServerOptions options;
+        options.bodiesBytesMax = 100000;
+        Server server(options, std::make_shared<const RouteTable>(std::move(table)));
+        const auto port = *server.start("127.0.0.1", 0);
+        const std::string head = "POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 60000\r\n\r\n";
+        RawClient first(port);
+        first.send(head + "x");
+        RawClient small(port);
+        small.send("POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n\r\nx");
+        QCOMPARE(statusOf(small.readAnswer()), 200);
+        RawClient second(port);
+        second.send(head);
+        QCOMPARE(statusOf(second.readAll()), 503);
+        first.send(std::string(59999, 'x'));
+        QCOMPARE(statusOf(first.readAnswer()), 200);
+        RawClient third(port);
+        third.send(head + std::string(60000, 'x'));
+        QCOMPARE(statusOf(third.readAnswer()), 200);
     }
     void stoppingLetsOpenRequestsFinish()
     {
