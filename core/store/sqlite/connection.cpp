@@ -59,8 +59,9 @@ base::Expected<std::unique_ptr<Connection>, base::Error>
 Connection::open(const QString& file, ConnectionUse use, ConnectionOptions options)
 {
     const QString name = uniqueName();
-    QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
-    std::unique_ptr<Connection> connection(new Connection(database, name));
+    std::unique_ptr<Connection> connection(
+        new Connection(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name), name));
+    QSqlDatabase& database = connection->m_database;
     database.setDatabaseName(file);
     QString open = QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1").arg(options.busyMs);
     if (use == ConnectionUse::Read) open += QStringLiteral(";QSQLITE_OPEN_READONLY");

@@ -15,13 +15,13 @@ constexpr std::size_t kTracesMax = 100;
 
 // The tail's rows are scanned by the bare column, so that no index on it is needed.
 constexpr std::string_view kByTrace =
-    "SELECT body FROM spans WHERE key IN (SELECT key FROM trace_index WHERE hash = ?1 UNION ALL SELECT key "
+    "SELECT body FROM spans WHERE key IN (SELECT key FROM trace_index WHERE hash = ? UNION ALL SELECT key "
     "FROM "
-    "spans WHERE key > (SELECT key FROM progress) AND trace_hash = ?1) LIMIT ?2";
+    "spans WHERE key > (SELECT key FROM progress) AND trace_hash = ?) LIMIT ?";
 constexpr std::string_view kBySubject =
-    "SELECT body FROM spans WHERE key IN (SELECT key FROM subject_index WHERE hash = ?1 UNION ALL SELECT key "
+    "SELECT body FROM spans WHERE key IN (SELECT key FROM subject_index WHERE hash = ? UNION ALL SELECT key "
     "FROM "
-    "spans WHERE key > (SELECT key FROM progress) AND subject_hash = ?1) LIMIT ?2";
+    "spans WHERE key > (SELECT key FROM progress) AND subject_hash = ?) LIMIT ?";
 
 void sortByStart(std::vector<events::Span>& spans)
 {
@@ -47,7 +47,8 @@ base::Expected<std::vector<std::string>, base::Error> SpanRows::bodies(Statement
                                                                        std::int64_t hash)
 {
     std::vector<std::string> out;
-    if (auto done = statement.bind(hash).bind(kRowsMax).exec(); !done) return base::Unexpected(done.error());
+    if (auto done = statement.bind(hash).bind(hash).bind(kRowsMax).exec(); !done)
+        return base::Unexpected(done.error());
     while (statement.next())
         out.push_back(statement.bytes(0));
     if (statement.failed()) return base::Unexpected(statement.error());

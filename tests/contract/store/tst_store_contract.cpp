@@ -1,0 +1,580 @@
+#include "core/base/bytes.h"
+#include "core/events/bus.h"
+#include "core/store/data_directory.h"
+#include "core/store/memory/memory_store.h"
+#include "core/store/sqlite/events_store.h"
+#include "core/store/sqlite/indexer.h"
+#include "core/store/sqlite/sqlite_journal.h"
+#include "core/store/sqlite/sqlite_reader.h"
+#include "tests/contract/store/store_cases.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+#include <random>
+
+using namespace hub;
+using namespace hub::store_test;
+
+namespace {
+
+/// One store under test: a journal that can be closed and opened again, and a reader beside it.
+class Store
+{
+public:
+    virtual ~Store() = default;
+    virtual ledger::Loaded open() = 0;
+    virtual ledger::Journal& journal() = 0;
+    virtual ledger::LedgerReader& reader() = 0;
+    virtual void index(int rows) = 0;
+    virtual void record(std::vector<events::Span> spans) = 0;
+
+    void commit(const ledger::Batch& batch)
+    {
+        const auto done = journal().commit(batch);
+        QVERIFY2(done.has_value(), done ? "" : done.error().detail.c_str());
+    }
+};
+
+class SqliteStore final : public Store
+{
+public:
+    ledger::Loaded open() override
+    {
+        m_reader.reset();
+        m_journal.reset();
+        m_directory.reset(); // No clean close of anything: what is committed must be enough.
+        auto opened = store::DataDirectory::open(m_folder.filePath(QStringLiteral("data")));
+        if (!opened) qFatal("%s", opened.error().detail.c_str());
+        m_directory = std::move(*opened);
+        m_journal = std::make_unique<store::SqliteJournal>(*m_directory);
+        auto loaded = m_journal->load();
+        if (!loaded) qFatal("%s", loaded.error().detail.c_str());
+        m_reader = std::make_unique<store::SqliteReader>(*m_directory);
+        return std::move(*loaded);
+    }
+    ledger::Journal& journal() override { return *m_journal; }
+    ledger::LedgerReader& reader() override { return *m_reader; }
+    void index(int rows) override
+    {
+        store::IndexerOptions options;
+        options.batchRows = rows;
+        store::Indexer indexer(*m_directory, options);
+        const auto more = indexer.step();
+        QVERIFY2(more.has_value(), more ? "" : more.error().detail.c_str());
+    }
+    void record(std::vector<events::Span> spans) override
+    {
+        events::SpanBus bus(1000);
+        store::EventsStore writer(*m_directory, bus);
+        for (events::Span& span : spans)
+            bus.record(std::move(span));
+        writer.start();
+        writer.stop();
+        QCOMPARE(writer.written(), static_cast<std::uint64_t>(spans.size()));
+    }
+
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<store::DataDirectory> m_directory;
+    std::unique_ptr<store::SqliteJournal> m_journal;
+    std::unique_ptr<store::SqliteReader> m_reader;
+};
+
+class PlainStore final : public Store
+{
+public:
+    ledger::Loaded open() override
+    {
+        m_journal = std::make_unique<store::MemoryJournal>(m_store);
+        m_reader = std::make_unique<store::MemoryReader>(m_store);
+        return std::move(*m_journal->load());
+    }
+    ledger::Journal& journal() override { return *m_journal; }
+    ledger::LedgerReader& reader() override { return *m_reader; }
+    void index(int) override {}
+    void record(std::vector<events::Span> spans) override { m_store.record(spans); }
+
+private:
+    store::MemoryStore m_store;
+    std::unique_ptr<store::MemoryJournal> m_journal;
+    std::unique_ptr<store::MemoryReader> m_reader;
+};
+
+std::unique_ptr<Store> makeStore(const QString& name)
+{
+    if (name == QLatin1String("memory")) return std::make_unique<PlainStore>();
+    return std::make_unique<SqliteStore>();
+}
+
+template <class T>
+T got(base::Expected<T, base::Error> result)
+{
+    if (!result) qFatal("%s", result.error().detail.c_str());
+    return std::move(*result);
+}
+
+domain::Amount units(std::int64_t n)
+{
+    return domain::Amount::fromUnits(n);
+}
+
+/// `count` transfers with mixed ends, in batches; the next free outbox number is returned.
+ledger::OutboxSeq fill(Store& store, int count, unsigned seed)
+{
+    std::mt19937 random(seed);
+    ledger::OutboxSeq outbox = 1;
+    for (int n = 1; n <= count; ++n) {
+        ledger::Batch batch = emptyBatch(n * 10);
+        const auto seq = static_cast<ledger::TransferSeq>(n);
+        const int payer = static_cast<int>(random() % 4);
+        const int payee = (payer + 1 + static_cast<int>(random() % 3)) % 4;
+        const domain::Amount amount = units(static_cast<std::int64_t>(random() % 50) * 10'000);
+        if (n % 11 == 0) {
+            addInvalid(batch, seq, n % 2 == 0 ? "3100" : "3202");
+        } else {
+            addPrepare(batch, seq, payer, payee, amount, outbox++, n % 5 == 0 ? eur() : usd());
+        }
+        store.commit(batch);
+        if (n % 11 == 0 || n % 7 == 0) continue;
+        ledger::Batch end = emptyBatch(n * 10 + 5);
+        if (n % 3 == 0)
+            addExpiry(end, seq, payer, amount);
+        else
+            addFulfil(end, seq, payee, amount, outbox++, 1 + n / 40);
+        store.commit(end);
+    }
+    return outbox;
+}
+
+} // namespace
+
+/// What every store must do alike; one run per store.
+class TestStoreContract : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void registryComesBack_data() { stores(); }
+    void registryComesBack();
+    void transferLives_data() { stores(); }
+    void transferLives();
+    void openAndRecordsAfterRestart_data() { stores(); }
+    void openAndRecordsAfterRestart();
+    void outboxSurvives_data() { stores(); }
+    void outboxSurvives();
+    void outboxNumbersAreNotReused_data() { stores(); }
+    void outboxNumbersAreNotReused();
+    void findThroughIndex_data() { stores(); }
+    void findThroughIndex();
+    void positionHistory_data() { stores(); }
+    void positionHistory();
+    void auditAndDirectory_data() { stores(); }
+    void auditAndDirectory();
+    void spans_data() { stores(); }
+    void spans();
+    void searchAgreesWithMemory();
+    void lateHashAndSettled_data() { stores(); }
+    void lateHashAndSettled();
+
+private:
+    static void stores()
+    {
+        QTest::addColumn<QString>("store");
+        QTest::newRow("memory") << QStringLiteral("memory");
+        QTest::newRow("sqlite") << QStringLiteral("sqlite");
+    }
+};
+
+void TestStoreContract::registryComesBack()
+{
+    QFETCH(QString, store);
+    const auto subject = makeStore(store);
+    QVERIFY(subject->open().isFresh);
+    subject->commit(registryBatch(3));
+    ledger::Batch change = emptyBatch(5);
+    change.changes.emplace_back(
+        ledger::WindowPut{{domain::WindowId(1), ledger::WindowState::Settled, "done", at(0), at(5)}});
+    change.changes.emplace_back(
+        ledger::WindowPut{{domain::WindowId(2), ledger::WindowState::Open, "next", at(5), at(5)}});
+    subject->commit(change);
+    const ledger::Loaded loaded = subject->open();
+    QVERIFY(!loaded.isFresh);
+
+    store::MemoryStore model;
+    store::MemoryJournal expected(model);
+    QVERIFY(expected.commit(registryBatch(3)));
+    QVERIFY(expected.commit(change));
+    QCOMPARE(describe(loaded), describe(*expected.load()));
+    QCOMPARE(got(subject->reader().windows(10)).size(), 2U);
+    QCOMPARE(got(subject->reader().windows(1)).front().id.value(), 2);
+}
+
+void TestStoreContract::transferLives()
+{
+    QFETCH(QString, store);
+    const auto subject = makeStore(store);
+    subject->open();
+    subject->commit(registryBatch(2));
+    ledger::Batch prepare = emptyBatch(10);
+    addPrepare(prepare, 1, 0, 1, units(1'234'567), 1);
+    subject->commit(prepare);
+    ledger::TransferFacts facts = *got(subject->reader().transfer(transferId(1)));
+    QVERIFY(facts.state() == domain::TransferState::Reserved);
+    QCOMPARE(facts.legs.size(), 1U);
+    subject->index(100);
+    ledger::Batch fulfil = emptyBatch(20);
+    addFulfil(fulfil, 1, 1, units(1'234'567), 2);
+    subject->commit(fulfil);
+
+    store::MemoryStore model;
+    store::MemoryJournal expected(model);
+    QVERIFY(expected.commit(prepare));
+    QVERIFY(expected.commit(fulfil));
+    const std::string wanted = describe(*got(store::MemoryReader(model).transfer(transferId(1))));
+    // Once with the fulfil in the tail, once with everything indexed, once after a restart.
+    QCOMPARE(describe(*got(subject->reader().transfer(transferId(1)))), wanted);
+    subject->index(100);
+    QCOMPARE(describe(*got(subject->reader().transfer(transferId(1)))), wanted);
+    subject->open();
+    QCOMPARE(describe(*got(subject->reader().transfer(transferId(1)))), wanted);
+    QVERIFY(!got(subject->reader().transfer(transferId(2))));
+}
+
+void TestStoreContract::openAndRecordsAfterRestart()
+{
+    QFETCH(QString, store);
+    for (const int indexed : {0, 30, 1000}) {
+        const auto subject = makeStore(store);
+        PlainStore model;
+        for (Store* each : {subject.get(), static_cast<Store*>(&model)}) {
+            each->open();
+            each->commit(registryBatch(4));
+            fill(*each, 60, 7);
+        }
+        if (indexed > 0) subject->index(indexed);
+        const ledger::Loaded loaded = subject->open();
+        const ledger::Loaded expected = model.open();
+        QCOMPARE(describe(loaded), describe(expected));
+        QVERIFY(!loaded.open.empty());
+        // Every transfer is either found through the index or told at the start, alike in both.
+        const ledger::TransferSeq reach = subject->journal().indexedUpTo();
+        for (std::uint64_t n = 1; n <= 60; ++n) {
+            const auto record = got(model.journal().find(transferId(n).value()));
+            const auto told = std::find_if(loaded.records.begin(), loaded.records.end(),
+                                           [&](const auto& each) { return each.seq == n; });
+            QVERIFY(n <= reach || told != loaded.records.end());
+            const auto mine = n <= reach ? got(subject->journal().find(transferId(n).value())) : *told;
+            QVERIFY(mine.has_value());
+            QCOMPARE(mine->seq, record->seq);
+            QVERIFY(mine->state == record->state);
+            QCOMPARE(mine->payer, record->payer);
+            QCOMPARE(mine->payee, record->payee);
+            QVERIFY(mine->prepareHash == record->prepareHash && mine->fulfilHash == record->fulfilHash);
+            QCOMPARE(mine->hasFulfilHash, record->hasFulfilHash);
+        }
+    }
+}
+
+void TestStoreContract::outboxSurvives()
+{
+    QFETCH(QString, store);
+    const auto subject = makeStore(store);
+    subject->open();
+    ledger::Batch batch = emptyBatch(1);
+    for (std::uint64_t n = 1; n <= 6; ++n)
+        addPrepare(batch, n, 0, 1, units(10), n);
+    ledger::Notice own; // A message of the hub's own, with bytes of its own.
+    own.seq = 7;
+    own.kind = ledger::NoticeKind::HubError;
+    own.destination = dfsp(1);
+    own.source = domain::FspId("Hub");
+    own.transfer = transferId(1);
+    own.transferSeq = 1;
+    own.at = at(1);
+    own.state = domain::ExternalTransferState::Aborted;
+    own.completedAt = at(2);
+    own.fulfilment = "x";
+    own.error = domain::FspiopError{"3303", "Transfer expired"};
+    own.contentType = "application/vnd.interoperability.transfers+json;version=1.0";
+    own.relay = relay("its own bytes");
+    batch.notices.push_back(own);
+    std::vector<std::string> wanted;
+    for (const ledger::Notice& notice : batch.notices)
+        wanted.push_back(describe(notice));
+    subject->commit(batch);
+    std::vector<ledger::Notice> outbox = subject->open().outbox;
+    QCOMPARE(outbox.size(), 7U);
+    for (std::size_t i = 0; i < outbox.size(); ++i)
+        QCOMPARE(describe(outbox[i]), wanted[i]);
+
+    ledger::Batch ends = emptyBatch(2);
+    for (const ledger::OutboxSeq seq : {5U, 1U, 2U})
+        ends.changes.emplace_back(ledger::OutboxEnded{seq, false, 1, {}});
+    ends.changes.emplace_back(ledger::OutboxEnded{3, true, 9, "refused by peer"});
+    ends.changes.emplace_back(ledger::OutboxEnded{7, true, 2, "gone"});
+    subject->commit(ends);
+    outbox = subject->open().outbox;
+    QCOMPARE(outbox.size(), 2U);
+    QCOMPARE(describe(outbox[0]), wanted[3]);
+    QCOMPARE(describe(outbox[1]), wanted[5]);
+    const auto dead = got(subject->reader().deadLetters(10));
+    QCOMPARE(dead.size(), 2U);
+    QCOMPARE(describe(dead[0].notice), wanted[6]);
+    QCOMPARE(describe(dead[1].notice), wanted[2]);
+    QCOMPARE(dead[1].attempts, 9);
+    QCOMPARE(dead[1].reason, std::string("refused by peer"));
+    QCOMPARE(dead[1].at, at(2));
+}
+
+void TestStoreContract::outboxNumbersAreNotReused()
+{
+    QFETCH(QString, store);
+    const auto subject = makeStore(store);
+    subject->open();
+    ledger::Batch batch = emptyBatch(1);
+    addPrepare(batch, 1, 0, 1, units(10), 41);
+    subject->commit(batch);
+    ledger::Batch end = emptyBatch(2);
+    end.changes.emplace_back(ledger::OutboxEnded{41, false, 1, {}});
+    subject->commit(end);
+    const ledger::Loaded loaded = subject->open();
+    QVERIFY(loaded.outbox.empty());
+    QCOMPARE(loaded.lastOutboxSeq, 41U);
+}
+
+void TestStoreContract::findThroughIndex()
+{
+    QFETCH(QString, store);
+    const auto subject = makeStore(store);
+    subject->open();
+    subject->commit(registryBatch(4));
+    fill(*subject, 50, 3);
+    QVERIFY(!got(subject->journal().find(transferId(999).value())));
+    while (subject->journal().indexedUpTo() < 50)
+        subject->index(7);
+    for (std::uint64_t n = 1; n <= 50; ++n) {
+        const auto record = got(subject->journal().find(transferId(n).value()));
+        QVERIFY(record.has_value());
+        QCOMPARE(record->seq, n);
+    }
+    // A change after the index was built is seen.
+    ledger::Batch batch = emptyBatch(10'000);
+    addExpiry(batch, 7, 0, units(10));
+    subject->commit(batch);
+    QVERIFY(got(subject->journal().find(transferId(7).value()))->state ==
+            domain::TransferState::ExpiredReserved);
+}
+
+void TestStoreContract::positionHistory()
+{
+    QFETCH(QString, store);
+    const auto subject = makeStore(store);
+    subject->open();
+    for (int n = 1; n <= 20; ++n) {
+        ledger::Batch batch = emptyBatch(n * 100);
+        addPrepare(batch, static_cast<std::uint64_t>(n), n % 2, 1 - n % 2, units(n),
+                   static_cast<std::uint64_t>(n));
+        subject->commit(batch);
+        if (n == 14) subject->index(1000);
+    }
+    auto points = got(subject->reader().positionHistory(accountOf(0), at(0), at(100'000), 100));
+    QCOMPARE(points.size(), 10U);
+    QCOMPARE(points.front().transfer, 2U);
+    QCOMPARE(points.back().transfer, 20U);
+    QCOMPARE(points.back().delta, units(20));
+    points = got(subject->reader().positionHistory(accountOf(0), at(400), at(1600), 100));
+    QCOMPARE(points.size(), 6U);
+    QCOMPARE(points.back().transfer, 14U);
+    points = got(subject->reader().positionHistory(accountOf(0), at(0), at(100'000), 4));
+    QCOMPARE(points.size(), 4U);
+    QCOMPARE(points.front().transfer, 14U);
+}
+
+void TestStoreContract::auditAndDirectory()
+{
+    QFETCH(QString, store);
+    const auto subject = makeStore(store);
+    subject->open();
+    ledger::Batch batch = emptyBatch(1);
+    for (int n = 0; n < 6; ++n)
+        batch.changes.emplace_back(
+            auditRow(n, n % 2 == 0 ? "setLimit" : "refused", "dfsp" + std::to_string(n)));
+    const auto put = [&batch](const char* id, const char* sub, std::optional<domain::Currency> currency,
+                              int fsp) {
+        batch.changes.emplace_back(ledger::DirectoryPut{{"MSISDN", id, sub, currency, dfsp(fsp)}});
+    };
+    put("123", "", usd(), 1);
+    put("123", "", eur(), 1);
+    put("123", "", eur(), 2);
+    put("123", "home", usd(), 3);
+    put("124", "", std::nullopt, 1);
+    subject->commit(batch);
+    subject->open();
+
+    auto rows = got(subject->reader().audit({}));
+    QCOMPARE(rows.size(), 6U);
+    QCOMPARE(rows[0].seq, 6);
+    QVERIFY(rows[0].row.refused);
+    ledger::AuditFilter filter;
+    filter.action = "setLimit";
+    filter.before = 5;
+    QCOMPARE(got(subject->reader().audit(filter)).size(), 2U);
+    filter = {};
+    filter.subject = "dfsp3";
+    filter.from = at(3);
+    filter.to = at(4);
+    QCOMPARE(got(subject->reader().audit(filter)).size(), 1U);
+
+    const auto find = [&](const char* id, const char* sub, std::optional<domain::Currency> currency) {
+        return got(subject->reader().directory("MSISDN", id, sub, currency));
+    };
+    QCOMPARE(find("123", "", std::nullopt).size(), 2U);
+    QCOMPARE(find("123", "", eur()).size(), 1U);
+    QCOMPARE(find("123", "", eur()).front().fspId, dfsp(2));
+    QCOMPARE(find("123", "home", std::nullopt).size(), 1U);
+    QCOMPARE(find("124", "", usd()).size(), 1U);
+    ledger::Batch remove = emptyBatch(2);
+    remove.changes.emplace_back(ledger::DirectoryRemoved{{"MSISDN", "123", "", std::nullopt, dfsp(1)}});
+    subject->commit(remove);
+    QCOMPARE(find("123", "", std::nullopt).size(), 1U);
+    QCOMPARE(find("123", "", std::nullopt).front().fspId, dfsp(2));
+    QVERIFY(find("125", "", std::nullopt).empty());
+}
+
+void TestStoreContract::spans()
+{
+    QFETCH(QString, store);
+    const auto subject = makeStore(store);
+    subject->open();
+    std::vector<events::Span> spans;
+    for (std::uint64_t n = 0; n < 12; ++n) {
+        events::Span span;
+        span.trace = trace(n % 3);
+        span.id = n + 1;
+        span.parent = n;
+        span.kind = events::SpanKind::Commit;
+        span.failed = n % 4 == 0;
+        span.startUs = 1'700'000'000'000'000 + static_cast<std::int64_t>(n);
+        span.endUs = span.startUs + 25;
+        span.name = "commit";
+        if (n >= 3) span.subject = n % 3 == 2 && n > 6 ? "other" : "transfer-" + std::to_string(n % 3);
+        span.attributes.emplace_back("batch", std::to_string(n));
+        spans.push_back(span);
+    }
+    subject->record(spans);
+    const auto ofTrace = got(subject->reader().spansOfTrace(trace(1)));
+    QCOMPARE(ofTrace.size(), 4U);
+    QCOMPARE(ofTrace[1].id, 5U);
+    QCOMPARE(ofTrace[1].parent, 4U);
+    QCOMPARE(ofTrace[1].subject, std::string("transfer-1"));
+    QCOMPARE(ofTrace[1].attributes.front().second, std::string("4"));
+    QCOMPARE(ofTrace[1].endUs - ofTrace[1].startUs, 25);
+    QVERIFY(ofTrace[1].failed && !ofTrace[0].failed);
+    QCOMPARE(got(subject->reader().spansOfSubject("transfer-1")).size(), 4U);
+    QCOMPARE(got(subject->reader().spansOfSubject("transfer-2")).size(), 2U);
+    QCOMPARE(got(subject->reader().spansOfSubject("other")).size(), 3U);
+    QVERIFY(got(subject->reader().spansOfSubject("nobody")).empty());
+}
+
+// Every combination of up to three filter fields, at several reaches of the index, against the plain store.
+void TestStoreContract::searchAgreesWithMemory()
+{
+    SqliteStore subject;
+    PlainStore model;
+    for (Store* each : {static_cast<Store*>(&subject), static_cast<Store*>(&model)}) {
+        each->open();
+        each->commit(registryBatch(4));
+    }
+    ledger::Batch settled = emptyBatch(9000);
+    for (const ledger::TransferSeq seq : {1U, 2U, 200U, 499U}) {
+        ledger::TransferMoved moved;
+        moved.seq = seq;
+        moved.id = transferId(seq);
+        moved.state = domain::TransferState::Settled;
+        moved.at = at(9000);
+        settled.changes.emplace_back(moved);
+    }
+    addExpiry(settled, 35, 2, units(70));
+    fill(model, 600, 5);
+    fill(subject, 600, 5);
+    using Set = void (*)(ledger::TransferFilter&);
+    // clang-format off
+    const std::vector<Set> fields{
+        [](auto& f) { f.payer = "dfsp1"; },          [](auto& f) { f.payee = "DFSP2"; },
+        [](auto& f) { f.anyParty = "Dfsp3"; },       [](auto& f) { f.anyParty = "stranger"; },
+        [](auto& f) { f.state = domain::TransferState::Committed; },
+        [](auto& f) { f.state = domain::TransferState::ExpiredReserved; },
+        [](auto& f) { f.state = domain::TransferState::Settled; },
+        [](auto& f) { f.state = domain::TransferState::Reserved; },
+        [](auto& f) { f.currency = eur(); },         [](auto& f) { f.account = accountOf(2); },
+        [](auto& f) { f.window = domain::WindowId(3); },
+        [](auto& f) { f.from = at(1500); f.to = at(4700); },
+        [](auto& f) { f.kind = ledger::TransferKind::FundsIn; },
+        [](auto& f) { f.errorCode = "3303"; },       [](auto& f) { f.errorCode = "3100"; },
+        [](auto& f) { f.amountFrom = units(200'000); f.amountTo = units(300'000); },
+        [](auto& f) { f.before = 333; },             [](auto& f) { f.limit = 5; },
+        [](auto& f) { f.id = transferId(35); },
+    };
+    // clang-format on
+    int compared = 0;
+    const auto compareAll = [&] {
+        for (std::size_t a = 0; a < fields.size(); ++a)
+            for (std::size_t b = a; b < fields.size(); ++b)
+                for (std::size_t c = b; c < fields.size(); c += 3) {
+                    ledger::TransferFilter filter;
+                    for (const std::size_t field : {a, b, c})
+                        fields[field](filter);
+                    const auto mine = got(subject.reader().search(filter));
+                    const auto wanted = got(model.reader().search(filter));
+                    QCOMPARE(mine.size(), wanted.size());
+                    for (std::size_t i = 0; i < mine.size(); ++i)
+                        QCOMPARE(describe(mine[i]), describe(wanted[i]));
+                    ++compared;
+                }
+    };
+    compareAll(); // nothing indexed
+    subject.index(300);
+    compareAll(); // half
+    subject.index(1000);
+    subject.commit(settled);
+    model.commit(settled);
+    compareAll(); // all, with changes behind the index
+    subject.index(1000);
+    compareAll();
+    QVERIFY(compared > 1000);
+    ledger::TransferFilter tooLarge;
+    tooLarge.limit = 1001;
+    QVERIFY(!subject.reader().search(tooLarge) && !model.reader().search(tooLarge));
+}
+
+void TestStoreContract::lateHashAndSettled()
+{
+    QFETCH(QString, store);
+    const auto subject = makeStore(store);
+    subject->open();
+    ledger::Batch batch = emptyBatch(1);
+    addPrepare(batch, 1, 0, 1, units(10), 1);
+    subject->commit(batch);
+    subject->index(100);
+    // A hash that comes without a change of state, as of a fulfil that is dropped.
+    ledger::Batch late = emptyBatch(2);
+    late.changes.emplace_back(ledger::HashKept{1, transferId(1), ledger::HashStore::Error, digest(77)});
+    subject->commit(late);
+    const auto check = [&] {
+        const auto record = got(subject->journal().find(transferId(1).value()));
+        QVERIFY(record && record->hasErrorHash && !record->hasFulfilHash);
+        QVERIFY(std::equal(record->errorHash.begin(), record->errorHash.end(), digest(77).begin()));
+        QVERIFY(record->state == domain::TransferState::Reserved);
+    };
+    check();
+    subject->index(100);
+    check();
+    const ledger::Loaded loaded = subject->open();
+    QCOMPARE(loaded.records.size(), 1U);
+    QVERIFY(loaded.records.front().hasErrorHash);
+}
+
+QTEST_GUILESS_MAIN(TestStoreContract)
+#include "tst_store_contract.moc"
