@@ -39,7 +39,7 @@ constexpr std::array<KeyRow, static_cast<std::size_t>(Key::Count)> kRows{{
     {Key::ReaderQueueMax, "reader.queueMax", KeyType::Integer, "4096", 16, 1'000'000, false, true, "Queries that may wait; more are answered 503."},
     {Key::SwitchHubName, "switch.hubName", KeyType::Text, "Hub", 0, 0, false, true, "FSPIOP-Source of the hub's own messages and name of its participant."},
     {Key::SwitchOnUsTransfers, "switch.onUsTransfers", KeyType::Boolean, "false", 0, 0, false, true, "Payer and payee may be the same DFSP."},
-    {Key::SwitchPayeeAccountValidation, "switch.payeeAccountValidation", KeyType::Boolean, "false", 0, 0, false, true, "Refuse a transfer whose payee has no active POSITION account in its currency."},
+    {Key::SwitchPayeeAccountValidation, "switch.payeeAccountValidation", KeyType::Boolean, "true", 0, 0, false, true, "Refuse a transfer whose payee has no active POSITION account in its currency."},
     {Key::SwitchConfirmToPayee, "switch.confirmToPayee", KeyType::Boolean, "false", 0, 0, false, true, "Tell the payee with a PUT from the hub when its COMMITTED fulfil has been committed."},
     {Key::SwitchContentVersion, "switch.contentVersion", KeyType::Text, "1.1", 0, 0, false, true, "FSPIOP version of what the hub itself sends (1.0, 1.1 or 2.0)."},
     {Key::SwitchFulfilSecondsMax, "switch.fulfilSecondsMax", KeyType::Integer, "300", 1, 86'400, false, true, "Oldest completedTimestamp accepted, in seconds."},

@@ -39,7 +39,7 @@ domain::FspiopError noOracleInBatch(std::string_view partyIdType)
 Resolution resolve(std::span<const PartyEntry> entries, std::string_view subId)
 {
     Resolution result;
-    if (entries.empty()) {
+    if (entries.empty() && subId.empty()) {
         result.error = domain::makeError(kPartyNotFound);
         return result;
     }
