@@ -1291,6 +1291,10 @@
             <source>Activate account</source>
             <translation>Activer le compte</translation>
         </message>
+        <message>
+            <source>Details of the participant</source>
+            <translation>Détails du participant</translation>
+        </message>
     </context>
     <context>
         <name>hub::panes::ParticipantsPane</name>
@@ -1683,6 +1687,10 @@
         <message>
             <source>ILP packet</source>
             <translation>Paquet ILP</translation>
+        </message>
+        <message>
+            <source>Details of the transfer</source>
+            <translation>Détails du transfert</translation>
         </message>
     </context>
     <context>

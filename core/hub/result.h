@@ -3,6 +3,7 @@
 #include "core/base/expected.h"
 
 #include <QtCore/QFuture>
+#include <QtCore/QFutureWatcher>
 #include <QtCore/QString>
 
 #include <utility>
@@ -54,6 +55,26 @@ template <class T>
 QFuture<Result<T>> readyError(Error error)
 {
     return readyResult<T>(base::Unexpected(std::move(error)));
+}
+
+/// Runs `handle(result)` once, on the thread of `context`, when the future has ended; never after the context
+/// has gone. Call it on that thread. Stands in for QFuture::then(context, …), which in Qt 6.4 asserts (and in
+/// release runs on a null object) when the context goes before the future ends. A future that ends without a
+/// result is an internal error.
+template <class T, class Handler>
+void whenDone(const QFuture<Result<T>>& future, QObject* context, Handler handle)
+{
+    auto* watcher = new QFutureWatcher<Result<T>>(context);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, handle = std::move(handle)] {
+        const QFuture<Result<T>> ended = watcher->future();
+        watcher->deleteLater();
+        if (ended.resultCount() > 0)
+            handle(ended.result());
+        else
+            handle(Result<T>(base::Unexpected(
+                Error{{}, QStringLiteral("The call was dropped."), {}, ErrorKind::Internal, {}, {}})));
+    });
+    watcher->setFuture(future);
 }
 
 /// Why an operator does what moves or blocks money; lands in the audit. The second operator of a four-eyes

@@ -7,7 +7,7 @@
 #include "ui/kit/tokens.h"
 
 #include <QtCore/QFuture>
-#include <QtCore/QPointer>
+#include <QtCore/QFutureWatcher>
 #include <QtWidgets/QFrame>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -126,16 +126,17 @@ public:
     explicit AsyncButton(const QString& text, QWidget* parent = nullptr);
     void setBusy(bool busy);
     bool isBusy() const { return m_busy; }
-    /// Busy until `future` ends, then `handle(result)` on the GUI thread. `context` bounds the handler's
-    /// life.
-    template <class T, class Handler>
-    void follow(QFuture<T> future, QObject* context, Handler handle)
+    /// Busy until `future` ends, for a button whose answer is handled elsewhere.
+    template <class T>
+    void follow(const QFuture<T>& future)
     {
         setBusy(true);
-        future.then(context, [button = QPointer<AsyncButton>(this), handle](const T& result) {
-            if (button) button->setBusy(false);
-            handle(result);
+        auto* watcher = new QFutureWatcher<T>(this);
+        connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+            watcher->deleteLater();
+            setBusy(false);
         });
+        watcher->setFuture(future);
     }
 
 private:

@@ -57,6 +57,7 @@ kit::FilterBar* Pane::filterBar()
 
 void Pane::watchAge(kit::StatefulView* view)
 {
+    if (m_aged.empty()) view->setObjectName(QStringLiteral("mainView"));
     m_aged.push_back(view);
     connect(view, &kit::StatefulView::traceRequested, this, &Pane::openTrace);
 }

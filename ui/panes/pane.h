@@ -71,13 +71,13 @@ protected:
     const PaneContext& context() const { return m_context; }
     QHBoxLayout& tools() { return *m_tools; }
     QVBoxLayout& body() { return *m_body; }
-    /// Shows the age of the data on `view` while the hub is silent.
+    /// Shows the age of the data on `view` while the hub is silent; the first one is the pane's main view.
     void watchAge(kit::StatefulView* view);
     /// Runs `handle` with the result on the GUI thread unless the pane has gone by then.
     template <class T, class Handler>
     void take(QFuture<api::Result<T>> future, Handler handle)
     {
-        future.then(this, [handle](const api::Result<T>& result) { handle(result); });
+        api::whenDone(future, this, std::move(handle));
     }
     /// The failed state that fits: no permission, or failed with code, words and trace. A view that holds
     /// data already keeps it and the banner speaks.

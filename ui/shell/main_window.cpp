@@ -110,7 +110,7 @@ MainWindow::MainWindow(const api::HubApi& hub, const DeskOptions& options, QWidg
         if (silent >= panes::Pane::kStaleAfterMs) m_status->showSilence(silent / 1000);
     });
     m_silence.start();
-    m_hub.health.snapshot().then(this, [this](const api::Result<api::HealthSnapshot>& result) {
+    api::whenDone(m_hub.health.snapshot(), this, [this](const api::Result<api::HealthSnapshot>& result) {
         if (result) showHealth(*result);
     });
     setTheme(m_theme);

@@ -22,7 +22,7 @@ public:
 
     api::HubApi api();
     FakeScheme& scheme();
-    /// Eight DFSPs in three currencies, two near their cap, one inactive; ten minutes of payments.
+    /// Nine DFSPs in three currencies, two near their cap, one inactive; ten minutes of payments.
     void fillDemoScheme();
     /// `count` payments, spread over `ms` of the clock; told by the feeds.
     void pay(int count, qint64 ms);

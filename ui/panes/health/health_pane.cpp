@@ -135,20 +135,20 @@ void HealthPane::show(const api::HealthSnapshot& health)
 
 void HealthPane::runChecks()
 {
-    m_run->follow(
-        context().hub.health.runSelfChecks(), this,
-        [this](const api::Result<std::vector<api::SelfCheckRow>>& result) {
-            if (!result) return showFailedAction(result.error(), tr("The checks did not run."));
-            m_checks->setRows(*result);
-            const auto broken = std::count_if(result->begin(), result->end(),
-                                              [](const auto& check) { return !check.passed; });
-            if (broken == 0)
-                banner().showDone(tr("All %n check(s) hold.", nullptr, static_cast<int>(result->size())));
-            else
-                banner().showFailure(
-                    {QString(), tr("%n check(s) are broken.", nullptr, static_cast<int>(broken)), QString()},
-                    tr("See the list below."));
-        });
+    const auto running = context().hub.health.runSelfChecks();
+    m_run->follow(running);
+    take(running, [this](const api::Result<std::vector<api::SelfCheckRow>>& result) {
+        if (!result) return showFailedAction(result.error(), tr("The checks did not run."));
+        m_checks->setRows(*result);
+        const auto broken =
+            std::count_if(result->begin(), result->end(), [](const auto& check) { return !check.passed; });
+        if (broken == 0)
+            banner().showDone(tr("All %n check(s) hold.", nullptr, static_cast<int>(result->size())));
+        else
+            banner().showFailure(
+                {QString(), tr("%n check(s) are broken.", nullptr, static_cast<int>(broken)), QString()},
+                tr("See the list below."));
+    });
 }
 
 } // namespace hub::panes

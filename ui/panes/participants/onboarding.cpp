@@ -28,7 +28,7 @@ void Onboarding::start()
 template <class T, class Then>
 void Onboarding::follow(QFuture<api::Result<T>> future, Then then)
 {
-    future.then(this, [this, then](const api::Result<T>& result) {
+    api::whenDone(future, this, [this, then](const api::Result<T>& result) {
         if (result) return then(result);
         QStringList done;
         for (std::size_t i = 0; i < m_done; ++i)

@@ -44,7 +44,7 @@ template <class T>
 void ParticipantActions::follow(QFuture<api::Result<T>> future, const QString& words,
                                 const QString& unchanged)
 {
-    future.then(this, [this, words, unchanged](const api::Result<T>& result) {
+    api::whenDone(future, this, [this, words, unchanged](const api::Result<T>& result) {
         if (result)
             Q_EMIT done(words);
         else

@@ -20,6 +20,7 @@ ParticipantDetailView::ParticipantDetailView(const api::HubApi& hub, Participant
     , m_endpoints(models::makeEndpointsModel(this))
 {
     m_tabs->setObjectName(QStringLiteral("participantTabs"));
+    m_tabs->setAccessibleName(tr("Details of the participant"));
     m_tabs->addTab(buildAccounts(), tr("Accounts"));
     m_tabs->addTab(buildLimits(), tr("Limits"));
     m_tabs->addTab(buildEndpoints(), tr("Callbacks"));
@@ -184,7 +185,7 @@ void ParticipantDetailView::reload()
     const QString name = participant();
     const auto follow = [this, name](auto future, auto handle) {
         using Answer = decltype(future.result());
-        future.then(this, [this, name, handle](const std::decay_t<Answer>& result) {
+        api::whenDone(future, this, [this, name, handle](const std::decay_t<Answer>& result) {
             // The operator may have gone on to another participant meanwhile.
             if (name != participant()) return;
             if (!result)

@@ -110,7 +110,7 @@ void ParticipantsPane::refresh()
              showListState();
              if (!m_wanted.isEmpty()) m_table->selectKey(std::exchange(m_wanted, {}));
              if (m_table->currentKey().isEmpty()) chooseFirst();
-        choose(m_table->currentKey());
+             choose(m_table->currentKey());
          });
 }
 

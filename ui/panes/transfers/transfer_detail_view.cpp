@@ -67,6 +67,7 @@ TransferDetailView::TransferDetailView(QWidget* parent)
     m_facts->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_tabs->addTab(scrolled(m_factsPage, m_tabs), tr("Facts"));
     m_tabs->setObjectName(QStringLiteral("detailTabs"));
+    m_tabs->setAccessibleName(tr("Details of the transfer"));
     addTable(tr("States"), QStringLiteral("transferStates"), m_states);
     m_effects = addTable(tr("Positions"), QStringLiteral("transferEffects"),
                          models::makePositionEffectsModel(2, this));
