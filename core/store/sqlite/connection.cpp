@@ -5,6 +5,7 @@
 #include <QSqlError>
 #include <QUrl>
 
+#include <array>
 #include <atomic>
 
 namespace hub::store {
@@ -33,6 +34,36 @@ StoreFault faultOfCode(int code)
     default:
         return StoreFault::Other;
     }
+}
+
+/// As many values as any statement of ours binds.
+constexpr int kBindsMax = 24;
+
+/// `:p0`, `:p1`, …: bound by name, because Qt Sql 6.4 formats a text for every value that is bound by
+/// position, which costs more than SQLite's own work on the row.
+const std::array<QString, kBindsMax>& placeholders()
+{
+    static const std::array<QString, kBindsMax> names = [] {
+        std::array<QString, kBindsMax> made;
+        for (int i = 0; i < kBindsMax; ++i)
+            made[static_cast<std::size_t>(i)] = QStringLiteral(":p%1").arg(i);
+        return made;
+    }();
+    return names;
+}
+
+/// Our SQL says `?` for a value and nothing else.
+QString namedPlaceholders(std::string_view sql)
+{
+    QString out;
+    int count = 0;
+    for (const char c : sql) {
+        if (c == '?')
+            out += placeholders().at(static_cast<std::size_t>(count++));
+        else
+            out += QLatin1Char(c);
+    }
+    return out;
 }
 
 } // namespace
@@ -130,26 +161,30 @@ Statement::Statement(Connection& connection, std::string_view sql)
     : m_query(connection.database())
 {
     m_query.setForwardOnly(true);
-    m_prepared = m_query.prepare(QString::fromUtf8(sql.data(), static_cast<qsizetype>(sql.size())));
+    m_prepared = m_query.prepare(namedPlaceholders(sql));
+}
+
+void Statement::bindNext(const QVariant& value)
+{
+    m_query.bindValue(placeholders().at(static_cast<std::size_t>(m_bound++)), value);
 }
 
 Statement& Statement::bind(std::int64_t value)
 {
-    m_query.bindValue(m_bound++, QVariant(static_cast<qlonglong>(value)));
+    bindNext(QVariant(static_cast<qlonglong>(value)));
     return *this;
 }
 
 Statement& Statement::bindBytes(std::string_view value)
 {
     const char* data = value.data() == nullptr ? "" : value.data();
-    m_query.bindValue(m_bound++,
-                      QVariant(QByteArray::fromRawData(data, static_cast<qsizetype>(value.size()))));
+    bindNext(QVariant(QByteArray::fromRawData(data, static_cast<qsizetype>(value.size()))));
     return *this;
 }
 
 Statement& Statement::bindNull()
 {
-    m_query.bindValue(m_bound++, QVariant());
+    bindNext(QVariant());
     return *this;
 }
 

@@ -87,6 +87,8 @@ public:
     void finish() { m_query.finish(); }
 
 private:
+    void bindNext(const QVariant& value);
+
     QSqlQuery m_query;
     int m_bound = 0;
     bool m_prepared = false;

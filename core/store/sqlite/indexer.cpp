@@ -26,10 +26,10 @@ constexpr std::string_view kPutSearch =
     "error_code, "
     "window, keys) VALUES (?, ?, ?, ?, CAST(? AS TEXT), ?, ?, ?, ?, CAST(? AS TEXT), ?, ?)";
 constexpr std::string_view kMoveSearch =
-    "UPDATE search SET state = coalesce(?1, state), changed_at = coalesce(?2, changed_at), error_code = "
-    "coalesce(CAST(?3 AS TEXT), error_code), window = coalesce(?4, window), keys = CAST(keys || ?5 AS BLOB) "
+    "UPDATE search SET state = coalesce(?, state), changed_at = coalesce(?, changed_at), error_code = "
+    "coalesce(CAST(? AS TEXT), error_code), window = coalesce(?, window), keys = CAST(keys || ? AS BLOB) "
     "WHERE "
-    "seq = ?6";
+    "seq = ?";
 constexpr std::string_view kPutBlock =
     "INSERT INTO blocks (block, received_min, received_max, states, kinds, window_min, window_max, "
     "has_error) "

@@ -21,7 +21,7 @@
 
 /// Speed of the store by itself. A step = a transfer, its state, its position move, one position written per
 /// commit, one outbox row; the outbox rows of the commit before are delivered.
-/// bench_store [--folder DIR] [--seconds S] [--fill N]
+/// bench_store [--folder DIR] [--seconds S] [--fill N] [--only commits|threads|spans|large]
 using namespace hub;
 
 namespace {
@@ -290,9 +290,11 @@ int main(int argc, char** argv)
                                QStringLiteral("/bench-store-XXXXXX"));
     const double forSeconds = option(QStringLiteral("--seconds"), QStringLiteral("2")).toDouble();
     const std::uint64_t fill = option(QStringLiteral("--fill"), QStringLiteral("200000")).toULongLong();
-    benchCommits(folder.path(), forSeconds, false);
-    benchCommits(folder.path(), forSeconds, true);
-    benchSpans(folder.path(), forSeconds * 2);
-    if (fill > 0) benchLarge(folder.path(), fill);
+    const QString only = option(QStringLiteral("--only"), {});
+    const auto isWanted = [&only](const char* part) { return only.isEmpty() || only == QLatin1String(part); };
+    if (isWanted("commits")) benchCommits(folder.path(), forSeconds, false);
+    if (isWanted("threads")) benchCommits(folder.path(), forSeconds, true);
+    if (isWanted("spans")) benchSpans(folder.path(), forSeconds * 2);
+    if (isWanted("large")) benchLarge(folder.path(), fill);
     return 0;
 }
