@@ -92,27 +92,24 @@ void ParticipantsService::create(const Caller& caller, domain::FspId name, domai
 void ParticipantsService::setActive(const Caller& caller, std::string name, bool isActive, Note note,
                                     Done<ParticipantView> done)
 {
-    m_post.postWithReason(
-        caller, note, ledger::SetParticipantActive{domain::FspId(name), isActive, actionNote(caller, note)},
-        thenOne(std::move(name), std::move(done)));
+    ledger::SetParticipantActive command{domain::FspId(name), isActive, actionNote(caller, note)};
+    m_post.postWithReason(caller, note, std::move(command), thenOne(std::move(name), std::move(done)));
 }
 
 void ParticipantsService::setDirection(const Caller& caller, std::string name,
                                        domain::TradeDirection direction, Note note,
                                        Done<ParticipantView> done)
 {
-    m_post.postWithReason(caller, note,
-                          ledger::SetTradeDirection{domain::FspId(name), direction, actionNote(caller, note)},
-                          thenOne(std::move(name), std::move(done)));
+    ledger::SetTradeDirection command{domain::FspId(name), direction, actionNote(caller, note)};
+    m_post.postWithReason(caller, note, std::move(command), thenOne(std::move(name), std::move(done)));
 }
 
 void ParticipantsService::createHubAccount(const Caller& caller, std::string name, domain::Currency currency,
                                            std::string type, Note note, Done<ParticipantView> done)
 {
-    m_post.post(caller,
-                ledger::CreateHubAccount{domain::FspId(name), currency, std::move(type),
-                                         actionNote(caller, std::move(note))},
-                thenOne(std::move(name), std::move(done)));
+    ledger::CreateHubAccount command{domain::FspId(name), currency, std::move(type),
+                                     actionNote(caller, std::move(note))};
+    m_post.post(caller, std::move(command), thenOne(std::move(name), std::move(done)));
 }
 
 void ParticipantsService::setAccountActive(const Caller& caller, std::string name, domain::AccountId id,

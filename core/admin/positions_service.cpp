@@ -110,6 +110,8 @@ std::optional<api::PositionRow> PositionsService::row(domain::AccountId id) cons
     const auto registry = m_view.registry();
     const auto* entry = registry->ownerOf(id);
     const auto* account = entry != nullptr ? entry->account(id) : nullptr;
+    if (account != nullptr && account->type == AccountType::Settlement)
+        account = entry->account(AccountType::Position, account->currency);
     if (account == nullptr || account->type != AccountType::Position) return std::nullopt;
     return rowOf(*entry, *account);
 }

@@ -33,7 +33,8 @@ public:
 
     /// Every POSITION ledger of every DFSP, by participant and currency.
     std::vector<api::PositionRow> snapshot() const;
-    /// Nothing for accounts that are no POSITION ledger.
+    /// Of a POSITION ledger, or of the one beside a SETTLEMENT ledger, whose liquidity is in the row; else
+    /// nothing.
     std::optional<api::PositionRow> row(domain::AccountId account) const;
     /// `points` 2..1000 buckets between the two moments; 3100 for another range.
     void history(domain::AccountId account, base::Instant from, base::Instant to, int points,

@@ -1,0 +1,268 @@
+#include "tests/contract/hub_api/hub_api_cases.h"
+
+#include <QtCore/QFutureWatcher>
+#include <QtTest/QSignalSpy>
+
+namespace hub::test {
+namespace {
+
+const api::ActionNote kNote{QStringLiteral("agreed with the DFSP"), QStringLiteral("T-1")};
+
+/// The result of a call; a test waits for it with its event loop running, as the desk does.
+template <class T>
+api::Result<T> wait(QFuture<api::Result<T>> future)
+{
+    QFutureWatcher<api::Result<T>> watcher;
+    QSignalSpy finished(&watcher, &QFutureWatcherBase::finished);
+    watcher.setFuture(future);
+    if (!future.isFinished()) finished.wait(10'000);
+    if (!future.isFinished() || future.resultCount() == 0)
+        return base::Unexpected(
+            api::Error{{}, QStringLiteral("no answer"), {}, api::ErrorKind::Unreachable, {}, {}});
+    return future.result();
+}
+
+domain::Currency usd()
+{
+    return *domain::Currency::parse("USD");
+}
+
+domain::Amount amount(const char* text)
+{
+    return *domain::Amount::parseDecimal(text);
+}
+
+domain::TransferId freshId()
+{
+    const auto text = QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString();
+    return domain::TransferId(*domain::CorrelationId::parse(text));
+}
+
+std::optional<api::AccountRow> accountOf(api::HubApi& hub, const char* name, domain::AccountType type)
+{
+    const auto accounts = wait(hub.participants.accounts(QString::fromLatin1(name)));
+    if (!accounts) return std::nullopt;
+    for (const auto& account : *accounts)
+        if (account.type == type) return account;
+    return std::nullopt;
+}
+
+} // namespace
+
+void HubApiCases::participants()
+{
+    auto hub = m_hub->api();
+    const auto all = wait(hub.participants.list());
+    QVERIFY(all.has_value());
+    QCOMPARE(all->size(), std::size_t(3));
+    QVERIFY((*all)[0].isHub);
+    QCOMPARE((*all)[1].name, QStringLiteral("payeefsp"));
+    const auto made = wait(hub.participants.create(QStringLiteral("newfsp"), usd(), kNote));
+    QVERIFY(made.has_value());
+    QCOMPARE(made->name, QStringLiteral("newfsp"));
+    QCOMPARE(made->accounts, 2);
+    QCOMPARE(made->activeAccounts, 0);
+    const auto twice = wait(hub.participants.create(QStringLiteral("NEWFSP"), usd(), kNote));
+    QCOMPARE(twice.error().code, QStringLiteral("3000"));
+    QCOMPARE(twice.error().kind, api::ErrorKind::Refused);
+    QCOMPARE(wait(hub.participants.addCurrency(QStringLiteral("typo"), usd(), kNote)).error().code,
+             QStringLiteral("3200"));
+    QVERIFY(wait(hub.participants.initialPositionAndLimits(QStringLiteral("newfsp"), usd(), amount("50"), {},
+                                                           kNote))
+                .has_value());
+    QCOMPARE(wait(hub.participants.one(QStringLiteral("newfsp")))->activeAccounts, 2);
+    const auto off = wait(hub.participants.setActive(QStringLiteral("newfsp"), false, kNote));
+    QVERIFY(off.has_value() && !off->active);
+    QCOMPARE(wait(hub.participants.one(QStringLiteral("nobody"))).error().code, QStringLiteral("3200"));
+    QCOMPARE(wait(hub.participants.create(QStringLiteral("x"), usd(), kNote)).error().code,
+             QStringLiteral("3101"));
+}
+
+void HubApiCases::accountsAndLimits()
+{
+    auto hub = m_hub->api();
+    const auto position = accountOf(hub, "payerfsp", domain::AccountType::Position);
+    QVERIFY(position.has_value());
+    QCOMPARE(position->cap, std::optional(amount("1000")));
+    const auto settlement = accountOf(hub, "payerfsp", domain::AccountType::Settlement);
+    QCOMPARE(settlement->value, amount("-1000"));
+    QCOMPARE(settlement->typeName, QStringLiteral("SETTLEMENT"));
+    const auto closed =
+        wait(hub.participants.setAccountActive(QStringLiteral("payerfsp"), position->id, false, kNote));
+    QVERIFY(closed.has_value() && !closed->active);
+    const auto wrong =
+        wait(hub.participants.setAccountActive(QStringLiteral("payerfsp"), settlement->id, false, kNote));
+    QCOMPARE(wrong.error().text,
+             QStringLiteral("Internal server error - Only position account update is permitted"));
+    QCOMPARE(wait(hub.limits.list({}))->size(), std::size_t(1)); // Of active accounts only.
+    const auto changed = wait(
+        hub.limits.change(api::LimitRow{QStringLiteral("payeefsp"), usd(), amount("2000.5"), 2500}, kNote));
+    QVERIFY(changed.has_value());
+    const auto limits = wait(hub.limits.list(QStringLiteral("payeefsp")));
+    QCOMPARE((*limits)[0].cap, amount("2000.5"));
+    QCOMPARE((*limits)[0].alarmPercentHundredths, 2500);
+}
+
+void HubApiCases::funds()
+{
+    auto hub = m_hub->api();
+    const auto account = accountOf(hub, "payerfsp", domain::AccountType::Settlement)->id;
+    api::FundsMovement movement{QStringLiteral("payerfsp"), account, freshId(), amount("250"), usd(),
+                                QStringLiteral("bank 7")};
+    const auto in = wait(hub.funds.recordFundsIn(movement, kNote));
+    QVERIFY(in.has_value());
+    QVERIFY(in->state == domain::TransferState::Committed);
+    // A repeat after a lost answer is the same movement; another amount under its id is not.
+    QVERIFY(wait(hub.funds.recordFundsIn(movement, kNote)).has_value());
+    QCOMPARE(accountOf(hub, "payerfsp", domain::AccountType::Settlement)->value, amount("-1250"));
+    movement.amount = amount("1");
+    QCOMPARE(wait(hub.funds.recordFundsIn(movement, kNote)).error().code, QStringLiteral("3106"));
+    movement.amount = {};
+    QCOMPARE(wait(hub.funds.recordFundsIn(movement, kNote)).error().code, QStringLiteral("3101"));
+    movement = api::FundsMovement{QStringLiteral("payerfsp"), account, freshId(), amount("50"), usd(), {}};
+    movement.externalReference = QStringLiteral("bank 8");
+    QVERIFY(wait(hub.funds.fundsOutReserve(movement, kNote))->state == domain::TransferState::Reserved);
+    const api::FundsOutStep step{movement.participant, account, movement.transferId};
+    QVERIFY(wait(hub.funds.fundsOutAbort(step, kNote))->state == domain::TransferState::AbortedRejected);
+    QVERIFY(!wait(hub.funds.fundsOutCommit(step, kNote)).has_value());
+    movement.transferId = freshId();
+    movement.amount = amount("9999");
+    QVERIFY(!wait(hub.funds.fundsOutReserve(movement, kNote)).has_value());
+    QCOMPARE(accountOf(hub, "payerfsp", domain::AccountType::Settlement)->value, amount("-1250"));
+}
+
+void HubApiCases::actionsNeedAReason()
+{
+    auto hub = m_hub->api();
+    const api::ActionNote hasty{QStringLiteral("because"), {}};
+    const auto refused = wait(hub.participants.setActive(QStringLiteral("payerfsp"), false, hasty));
+    QVERIFY(!refused.has_value());
+    QCOMPARE(refused.error().kind, api::ErrorKind::Refused);
+    QVERIFY(wait(hub.participants.one(QStringLiteral("payerfsp")))->active);
+}
+
+void HubApiCases::endpoints()
+{
+    auto hub = m_hub->api();
+    const auto name = QStringLiteral("payerfsp");
+    const auto type = QStringLiteral("FSPIOP_CALLBACK_URL_TRANSFER_POST");
+    QVERIFY(wait(hub.participants.setEndpoint(name, {type, QStringLiteral("http://a/transfers")}, kNote))
+                .has_value());
+    const auto one = wait(hub.participants.endpoints(name));
+    QCOMPARE(one->size(), std::size_t(1));
+    QCOMPARE((*one)[0].value, QStringLiteral("http://a/transfers"));
+    QVERIFY(!wait(hub.participants.setEndpoint(name, {QStringLiteral("NO"), QStringLiteral("x")}, kNote))
+                 .has_value());
+    QVERIFY(wait(hub.participants.deleteEndpoint(name, type, kNote)).has_value());
+    QCOMPARE(wait(hub.participants.endpoints(name))->size(), std::size_t(0));
+}
+
+void HubApiCases::positionsAndHistory()
+{
+    auto hub = m_hub->api();
+    m_hub->pay("history 1", "10");
+    m_hub->pay("history 2", "5.5");
+    const auto rows = wait(hub.positions.snapshot());
+    QCOMPARE(rows->size(), std::size_t(2));
+    const auto& payer = (*rows)[1];
+    QCOMPARE(payer.participant, QStringLiteral("payerfsp"));
+    QCOMPARE(payer.position, amount("15.5"));
+    QCOMPARE(payer.liquidity, std::optional(amount("1000")));
+    QCOMPARE(payer.cap, std::optional(amount("1000")));
+    const auto end = payer.changedAt.plusMs(1);
+    const auto history = wait(hub.positions.history(payer.account, end.plusMs(-60'000), end, 60));
+    QVERIFY(history.has_value());
+    QVERIFY(!history->points.empty());
+    QCOMPARE(history->points.back().position, amount("15.5"));
+    QCOMPARE(history->bucketMs, 1000);
+    QVERIFY(!wait(hub.positions.history(payer.account, end, end, 60)).has_value());
+}
+
+void HubApiCases::transfers()
+{
+    auto hub = m_hub->api();
+    const auto id = m_hub->pay("detail", "3");
+    api::TransferFilter filter;
+    filter.fsp = QStringLiteral("payeefsp");
+    filter.states = {domain::TransferState::Committed};
+    filter.currency = usd();
+    filter.id = QString::fromStdString(id.value().toString());
+    const auto page = wait(hub.transfers.search(filter, {}));
+    QVERIFY(page.has_value());
+    QCOMPARE(page->rows.size(), std::size_t(1));
+    QCOMPARE(page->rows[0].amount, amount("3"));
+    QVERIFY(page->next.isEmpty());
+    const auto detail = wait(hub.transfers.one(id));
+    QVERIFY(detail.has_value());
+    QVERIFY(detail->states.front().state == domain::TransferState::ReceivedPrepare);
+    QVERIFY(detail->states.back().state == domain::TransferState::Committed);
+    QCOMPARE(detail->effects.size(), std::size_t(2));
+    QCOMPARE(detail->effects[0].participant, QStringLiteral("payerfsp"));
+    QCOMPARE(detail->effects[0].before, amount("0"));
+    QCOMPARE(detail->effects[0].after, amount("3"));
+    QCOMPARE(wait(hub.transfers.one(freshId())).error().code, QStringLiteral("3208"));
+    QVERIFY(wait(hub.traces.byTransfer(id)).has_value());
+    QVERIFY(!wait(hub.traces.byTrace(QStringLiteral("nonsense"))).has_value());
+}
+
+void HubApiCases::oracles()
+{
+    auto hub = m_hub->api();
+    const api::OracleDraft draft{QStringLiteral("MSISDN"), QStringLiteral("http://oracle"), usd(), true};
+    const auto made = wait(hub.oracles.create(draft, kNote));
+    QVERIFY(made.has_value());
+    QVERIFY(made->id.value() > 0);
+    QCOMPARE(wait(hub.oracles.create(draft, kNote)).error().code, QStringLiteral("2001"));
+    auto moved = draft;
+    moved.endpoint = QStringLiteral("http://elsewhere");
+    QCOMPARE(wait(hub.oracles.update(made->id, moved, kNote))->endpoint, moved.endpoint);
+    QCOMPARE(wait(hub.oracles.list())->size(), std::size_t(1));
+    QVERIFY(wait(hub.oracles.remove(made->id, kNote)).has_value());
+    QCOMPARE(wait(hub.oracles.list())->size(), std::size_t(0));
+}
+
+void HubApiCases::windowsAndHealth()
+{
+    auto hub = m_hub->api();
+    const auto window = wait(hub.settlement.currentWindow());
+    QVERIFY(window.has_value());
+    QCOMPARE(window->state, QStringLiteral("OPEN"));
+    const auto page = wait(hub.settlement.windows({}, {}));
+    QCOMPARE(page->rows.size(), std::size_t(1));
+    QCOMPARE(page->rows[0].id, window->id);
+    const auto health = wait(hub.health.snapshot());
+    QVERIFY(health.has_value());
+    QCOMPARE(health->state, api::HubState::Running);
+    QVERIFY(health->unclaimed);
+    const auto checks = wait(hub.health.runSelfChecks());
+    QVERIFY(!checks->empty());
+    for (const auto& check : *checks)
+        QVERIFY2(check.passed, qPrintable(check.name));
+}
+
+void HubApiCases::feedsTellWhatChanged()
+{
+    auto hub = m_hub->api();
+    QObject context;
+    std::vector<api::FeedBatch> batches;
+    const auto take = [&](const api::FeedBatch& batch) { batches.push_back(batch); };
+    const auto positions = hub.feeds.subscribe(api::FeedKind::Positions, &context, take);
+    const auto transfers = hub.feeds.subscribe(api::FeedKind::Transfers, &context, take);
+    const auto id = m_hub->pay("fed", "4");
+    std::optional<domain::Amount> payer;
+    bool isCommitted = false;
+    const auto look = [&] {
+        for (const auto& batch : batches) {
+            for (const auto& row : batch.positions)
+                if (row.participant == QLatin1String("payerfsp")) payer = row.position;
+            for (const auto& row : batch.transfers)
+                isCommitted = isCommitted || (row.id == id && row.state == domain::TransferState::Committed);
+        }
+        return payer == amount("4") && isCommitted;
+    };
+    QTRY_VERIFY(look());
+    for (const auto& batch : batches)
+        QVERIFY(batch.first > 0 && batch.last >= batch.first);
+}
+
+} // namespace hub::test

@@ -1,0 +1,158 @@
+#include "tests/unit/admin/hub_in_memory.h"
+
+#include <QtTest/QtTest>
+
+using namespace hub;
+using test::HubInMemory;
+
+class TestAdminServices : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void refusalsKeepTheLedgersWords();
+    void aReasonIsAskedWhereItMustBe();
+    void fullQueuesAreUnavailable();
+    void waitingCommandsAreBounded();
+    void silentRefusalsAreTold();
+    void searchPagesAndFilters();
+    void selfChecksSeeTheSums();
+};
+
+void TestAdminServices::refusalsKeepTheLedgersWords()
+{
+    HubInMemory hub;
+    const auto answer = hub.run(ledger::SetParticipantActive{domain::FspId("nobody"), true, {}});
+    QVERIFY(!answer.has_value());
+    QCOMPARE(answer.error().error.code, std::string("3200"));
+    QCOMPARE(answer.error().status(), 400);
+    QCOMPARE(answer.error().kind, admin::Failure::Kind::Refused);
+}
+
+void TestAdminServices::aReasonIsAskedWhereItMustBe()
+{
+    HubInMemory hub;
+    hub.openCurrency("USD");
+    hub.addDfsp("payerfsp", "USD", "1000", "1000");
+    admin::Caller desk;
+    desk.mustGiveReason = true;
+    const auto setActive = [&](const char* reason) {
+        return test::await<admin::ParticipantView>([&](auto done) {
+                   hub.services.participants.setActive(desk, "payerfsp", true, admin::Note{reason, {}},
+                                                       std::move(done));
+               })
+            .has_value();
+    };
+    QVERIFY(!setActive("too short"));
+    QVERIFY(setActive("long enough"));
+    QVERIFY(!setActive("öööö öööö")); // Characters count, not bytes.
+}
+
+void TestAdminServices::fullQueuesAreUnavailable()
+{
+    HubInMemory hub;
+    hub.readers.isFull = true;
+    std::optional<admin::Failure> failure;
+    hub.services.audit.search({}, [&](const auto& result) { failure = result.error(); });
+    QVERIFY(failure.has_value());
+    QCOMPARE(failure->status(), 503);
+    QCOMPARE(failure->kind, admin::Failure::Kind::Unavailable);
+}
+
+void TestAdminServices::waitingCommandsAreBounded()
+{
+    // An engine that does not run: what is posted waits.
+    base::SystemClock clock;
+    test::NoNotices notices;
+    ledger::Engine engine({}, {}, clock, notices, nullptr);
+    int ended = 0;
+    std::vector<std::string> codes; // Before the post: it tells those that wait when it goes.
+    {
+        admin::CommandPost post(engine, 2);
+        for (int i = 0; i < 3; ++i)
+            post.post({}, ledger::Tick{}, [&](const admin::Result<ledger::Answer>& answer) {
+                ++ended;
+                codes.push_back(answer.error().error.code);
+            });
+        QCOMPARE(ended, 1);
+        QCOMPARE(codes.front(), std::string("2003"));
+        engine.stop();
+    }
+    QCOMPARE(ended, 3);
+}
+
+void TestAdminServices::silentRefusalsAreTold()
+{
+    HubInMemory hub;
+    hub.openCurrency("USD");
+    hub.addDfsp("payerfsp", "USD", "1000", "100");
+    ledger::RecordFunds out{test::transferIdOf("out"),
+                            domain::FspId("payerfsp"),
+                            hub.account("payerfsp", domain::AccountType::Settlement),
+                            ledger::RecordFunds::Action::OutPrepareReserve,
+                            test::amountOf("150"),
+                            test::currencyOf("USD"),
+                            "bank 2",
+                            {},
+                            {},
+                            {}};
+    const auto record = [&] {
+        return test::await<admin::FundsOutcome>(
+            [&](auto done) { hub.services.funds.record({}, out, {}, std::move(done)); });
+    };
+    const auto tooMuch = record();
+    QVERIFY(tooMuch.has_value() && tooMuch->error.has_value());
+    QVERIFY(tooMuch->state == domain::TransferState::AbortedRejected);
+    out.amount = test::amountOf("1");
+    QCOMPARE(record()->error->code, std::string("3106"));
+}
+
+void TestAdminServices::searchPagesAndFilters()
+{
+    HubInMemory hub;
+    hub.openCurrency("USD");
+    hub.addDfsp("payerfsp", "USD", "1000", "1000");
+    hub.addDfsp("payeefsp", "USD", "1000", "1000");
+    domain::TransferId last;
+    for (int i = 0; i < 5; ++i)
+        last = hub.pay("page " + std::to_string(i), "payerfsp", "payeefsp", "1");
+    const auto find = [&](api::TransferFilter filter, api::PageRequest page) {
+        return test::await<api::Page<api::TransferRow>>([&](auto done) {
+            hub.services.transfers.find(std::move(filter), std::move(page), std::move(done));
+        });
+    };
+    api::TransferFilter payments;
+    payments.payer = QStringLiteral("payerfsp");
+    auto page = find(payments, {{}, 2});
+    QCOMPARE(page->rows.size(), std::size_t(2));
+    QCOMPARE(page->rows.front().id, last);
+    int rows = 2;
+    while (!page->next.isEmpty()) {
+        page = find(payments, {page->next, 2});
+        rows += static_cast<int>(page->rows.size());
+    }
+    QCOMPARE(rows, 5);
+    api::TransferFilter start;
+    start.id = QString::fromStdString(last.value().toString()).left(8).toUpper();
+    QCOMPARE(find(start, {})->rows.size(), std::size_t(1));
+    api::TransferFilter states;
+    states.states = {domain::TransferState::Reserved, domain::TransferState::Committed};
+    states.text = QStringLiteral("PAYEE");
+    QCOMPARE(find(states, {})->rows.size(), std::size_t(6)); // Five payments and a deposit.
+    QVERIFY(!find(states, {QStringLiteral("x"), 2}).has_value());
+}
+
+void TestAdminServices::selfChecksSeeTheSums()
+{
+    HubInMemory hub;
+    hub.openCurrency("USD");
+    hub.addDfsp("payerfsp", "USD", "1000", "1000");
+    hub.addDfsp("payeefsp", "USD", "1000", "1000");
+    hub.pay("sum", "payerfsp", "payeefsp", "7");
+    const auto checks = hub.services.health.selfChecks();
+    QCOMPARE(checks.size(), std::size_t(2));
+    for (const auto& check : checks)
+        QVERIFY2(check.passed, qPrintable(check.name + check.detail));
+}
+
+QTEST_GUILESS_MAIN(TestAdminServices)
+#include "tst_admin_services.moc"
