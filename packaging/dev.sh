@@ -133,7 +133,8 @@ run_without_display() {
 The hub is serving. DFSPs call $HUB_FSPIOP, operators $HUB_OPERATOR.
   who is in   curl -s $HUB_OPERATOR/participants
   metrics     curl -s $HUB_OPERATOR/metrics
-  the desk    build/bin/hubdeck --connect $HUB_OPERATOR     (from a session with a display)
+  positions   curl -s $HUB_OPERATOR/hub/v1/positions
+  the desk    build/bin/hubdeck --demo     (from a session with a display)
 Ctrl+C stops both.
 TEXT
     # In the background, so that a signal to this script is heard at once.
@@ -223,8 +224,9 @@ cmd_sanitize() {
 cmd_bench() {
     prepare_release
     step "Building the benchmark"
-    cmake --build build --parallel "$(jobs)" --target hubdeckd hubdeck-sim hubdeck-bench
-    build/bin/hubdeck-bench "$@" </dev/null
+    cmake --build build --parallel "$(jobs)" --target hubdeckd hubdeck-sim hubdeck-null-relay \
+        bench_apply bench_json bench_store
+    packaging/bench.sh "$@" </dev/null
 }
 
 cmd_screenshots() {

@@ -102,7 +102,8 @@ Reply Participants::post(const CallPtr& call)
     const auto wanted = readPartyCall(*call);
     if (!wanted) return http::Answer::fspiopError(wanted.error());
     if (!m_forwarding.isRegistered(call->headers.source)) {
-        // The reference checks the requester before its answer only on the path without a sub-id (fspiop 3.8).
+        // The reference checks the requester before its answer only on the path without a sub-id
+        // (fspiop 3.8).
         if (!wanted->party.subId.empty()) return http::Answer::empty(202);
         return http::Answer::fspiopError(domain::makeError(kGenericIDNotFound, "Requester FSP not found"));
     }

@@ -12,8 +12,7 @@ namespace hub::test {
 /// A warning is a failure, but for what the offscreen platform says about itself.
 inline void failOnAnyWarning()
 {
-    QTest::failOnWarning(
-        QRegularExpression(QStringLiteral("^(?!This plugin does not support )")));
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support )")));
 }
 
 /// A desk on a fake hub, as a test sees it.

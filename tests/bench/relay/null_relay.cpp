@@ -1,11 +1,12 @@
 // The same four HTTP hops as a transfer on the switch's own server and sender, with no ledger behind them:
 // the rate that the durable switch is measured against.
 //
-//   hubdeck-null-relay --payer URL --payee URL [--port N] [--http-threads N] [--sender-threads N] [--late]
+//   hubdeck-null-relay --callbacks URL [--port N] [--http-threads N] [--sender-threads N] [--late]
 //   hubdeck-null-relay --sink [--port N] [--http-threads N]      answers and forwards nothing
 //
-// POST /transfers answers 202 and goes on to <payee>/transfers; PUT /transfers/{ID} answers 200 and goes on
-// to <payer>/transfers/{ID}. With --late the answers are given from another thread, as the ledger does.
+// POST /transfers answers 202, PUT /transfers/{ID} answers 200; both go on to
+// <callbacks>/<FSPIOP-Destination> and the path, one lane a destination, as the switch has it. With --late
+// the answers are given from another thread, as the ledger does.
 #include "core/base/bounded_queue.h"
 #include "core/http/sender.h"
 #include "core/http/server.h"
@@ -50,8 +51,7 @@ public:
 
 struct Settings
 {
-    std::string payer;
-    std::string payee;
+    std::string callbacks;
     std::uint16_t port = 0;
     int httpThreads = 1;
     int senderThreads = 1;
@@ -65,8 +65,7 @@ Settings readSettings(const QStringList& arguments)
     for (qsizetype i = 1; i < arguments.size(); ++i) {
         const QString& name = arguments[i];
         const QString value = i + 1 < arguments.size() ? arguments[i + 1] : QString();
-        if (name == QLatin1String("--payer")) settings.payer = value.toStdString();
-        if (name == QLatin1String("--payee")) settings.payee = value.toStdString();
+        if (name == QLatin1String("--callbacks")) settings.callbacks = value.toStdString();
         if (name == QLatin1String("--port")) settings.port = value.toUShort();
         if (name == QLatin1String("--http-threads")) settings.httpThreads = value.toInt();
         if (name == QLatin1String("--sender-threads")) settings.senderThreads = value.toInt();
@@ -113,10 +112,11 @@ private:
     std::thread m_thread;
 };
 
-http::Outbound forwardOf(const http::Request& request, const std::string& lane, const std::string& url,
-                         std::string subject)
+http::Outbound forwardOf(const http::Request& request, const std::string& callbacks, std::string subject)
 {
     http::Outbound message;
+    const std::string lane(request.headers.get("fspiop-destination"));
+    const std::string url = callbacks + '/' + lane + request.path;
     message.lane = lane;
     message.method = request.method;
     message.resolveUrl = [url] { return url; };
@@ -134,10 +134,9 @@ int main(int argc, char** argv)
 {
     QCoreApplication application(argc, argv);
     const Settings settings = readSettings(QCoreApplication::arguments());
-    if (!settings.sink && (settings.payer.empty() || settings.payee.empty())) {
-        std::fprintf(stderr,
-                     "usage: hubdeck-null-relay --payer URL --payee URL [--port N] [--http-threads N] "
-                     "[--sender-threads N] [--late]\n");
+    if (!settings.sink && settings.callbacks.empty()) {
+        std::fprintf(stderr, "usage: hubdeck-null-relay --callbacks URL [--port N] [--http-threads N] "
+                             "[--sender-threads N] [--late]\n");
         return 64;
     }
     Counter counter;
@@ -155,28 +154,26 @@ int main(int argc, char** argv)
         static_cast<void>(sender.send(std::move(message)));
     };
     http::RouteTable table;
-    const auto added =
-        table.add({http::Method::Post,
-                   "/transfers",
-                   [&](std::shared_ptr<http::Exchange> exchange) {
-                       auto message =
-                           forwardOf(exchange->request(), "payee", settings.payee + "/transfers", {});
-                       relay(std::move(exchange), 202, std::move(message));
-                   },
-                   65536,
-                   {},
-                   {}}) &&
-        table.add({http::Method::Put,
-                   "/transfers/{ID}",
-                   [&](std::shared_ptr<http::Exchange> exchange) {
-                       const auto& request = exchange->request();
-                       auto message = forwardOf(request, "payer", settings.payer + request.path,
-                                                std::string(request.param("ID")));
-                       relay(std::move(exchange), 200, std::move(message));
-                   },
-                   65536,
-                   {},
-                   {}});
+    const auto added = table.add({http::Method::Post,
+                                  "/transfers",
+                                  [&](std::shared_ptr<http::Exchange> exchange) {
+                                      auto message = forwardOf(exchange->request(), settings.callbacks, {});
+                                      relay(std::move(exchange), 202, std::move(message));
+                                  },
+                                  65536,
+                                  {},
+                                  {}}) &&
+                       table.add({http::Method::Put,
+                                  "/transfers/{ID}",
+                                  [&](std::shared_ptr<http::Exchange> exchange) {
+                                      const auto& request = exchange->request();
+                                      auto message = forwardOf(request, settings.callbacks,
+                                                               std::string(request.param("ID")));
+                                      relay(std::move(exchange), 200, std::move(message));
+                                  },
+                                  65536,
+                                  {},
+                                  {}});
     if (!added) return 70;
     http::ServerOptions serverOptions;
     serverOptions.threads = settings.httpThreads;

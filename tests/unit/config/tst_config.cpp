@@ -69,7 +69,8 @@ void TestConfig::hostPort()
     QVERIFY(HostPort::parse("localhost:3000").value().isLoopback());
     QVERIFY(HostPort::parse("[::1]:3000").value().isLoopback());
     QVERIFY(!HostPort::parse("0.0.0.0:3000").value().isLoopback());
-    for (const char* bad : {"3000", "127.0.0.1", "127.0.0.1:", "127.0.0.1:70000", "example.org:80", "127.0.0.1:-1"})
+    for (const char* bad :
+         {"3000", "127.0.0.1", "127.0.0.1:", "127.0.0.1:70000", "example.org:80", "127.0.0.1:-1"})
         QVERIFY2(!HostPort::parse(bad), bad);
 }
 
