@@ -1,14 +1,19 @@
 #include "core/store/row_bytes.h"
 
+#include <array>
+
 namespace hub::store {
 
 ByteWriter& ByteWriter::natural(std::uint64_t value)
 {
+    std::array<char, 10> buffer{};
+    std::size_t size = 0;
     while (value >= 0x80) {
-        m_bytes.push_back(static_cast<char>((value & 0x7FU) | 0x80U));
+        buffer[size++] = static_cast<char>((value & 0x7FU) | 0x80U);
         value >>= 7;
     }
-    m_bytes.push_back(static_cast<char>(value));
+    buffer[size++] = static_cast<char>(value);
+    m_bytes.append(buffer.data(), size);
     return *this;
 }
 

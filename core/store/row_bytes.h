@@ -14,6 +14,7 @@ class ByteWriter
 {
 public:
     void clear() { m_bytes.clear(); }
+    void reserve(std::size_t bytes) { m_bytes.reserve(bytes); }
     ByteWriter& natural(std::uint64_t value);
     ByteWriter& integer(std::int64_t value);
     ByteWriter& text(std::string_view value);

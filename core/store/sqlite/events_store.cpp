@@ -16,6 +16,8 @@
 namespace hub::store {
 namespace {
 
+/// Room for the spans of one payment.
+constexpr std::size_t kRowBytesUsual = 1024;
 /// A row of one trace is closed when its spans have filled this.
 constexpr std::size_t kRowBytesMax = 32 * 1024;
 /// Rows that wait for the indexes; a query scans at most about so many.
@@ -125,7 +127,7 @@ void EventsStore::Impl::add(const events::Span& span)
         return isSame && candidate.spans.bytes().size() < kRowBytesMax;
     });
     if (group == ofTrace.rend()) {
-        ofTrace.emplace_back();
+        ofTrace.emplace_back().spans.reserve(kRowBytesUsual);
         group = ofTrace.rbegin();
     }
     if (group->subject.empty()) group->subject = span.subject;
