@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QProcess>
+#include <QString>
 
 #include <string>
 
@@ -15,7 +15,7 @@ public:
     ~DemoTraffic();
 
 private:
-    QProcess m_process;
+    qint64 m_processId = 0;
 };
 
 } // namespace hub::desktop

@@ -24,7 +24,8 @@ public:
     std::shared_ptr<const Registry> registry() const;
     /// Zero for unknown accounts.
     domain::Position position(domain::AccountId account) const;
-    /// All of them as of one commit, by account id (index = id): sums over accounts are only right over these.
+    /// All of them as of one commit, by account id (index = id): sums over accounts are only right over
+    /// these.
     std::vector<domain::Position> positions() const
     {
         const std::lock_guard lock(m_mutex);

@@ -22,7 +22,7 @@ struct Rules
 {
     std::string hubName = "Hub";
     bool onUsTransfers = false;          ///< fspiop 7.3 3h
-    bool payeeAccountValidation = true;  ///< 7.3 3j, admin-settlement 1.4
+    bool payeeAccountValidation = false; ///< 7.3 3j; the key table turns it on
     bool confirmToPayee = false;         ///< 7.9: PUT Hub -> payee after COMMITTED
     domain::Amount initialPosition;      ///< PARTICIPANT_INITIAL_POSITION
     domain::Amount amountMax = domain::kAmountMaxDefault;

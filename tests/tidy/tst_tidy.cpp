@@ -252,6 +252,7 @@ void TestTidy::linesAndFilesAreShort()
     constexpr qsizetype kLineMax = 120;
     constexpr qsizetype kTableLineMax = 240; // between clang-format off and on: tables
     constexpr qsizetype kScriptLineMax = 132;
+    constexpr qsizetype kExpectedTextMax = 400; // raw strings of tests: a text that is compared stands whole
     constexpr qsizetype kFileMax = 800;
     QStringList findings;
     for (const SourceFile& file : m_files) {
@@ -263,9 +264,17 @@ void TestTidy::linesAndFilesAreShort()
         if (lines.size() > kFileMax + 1)
             findings.append(at(file, lines.size(), QStringLiteral("longer than %1 lines").arg(kFileMax)));
         bool isTable = false;
+        bool isRawText = false;
+        const bool isTest = file.path.startsWith(QLatin1String("tests/"));
         for (qsizetype i = 0; i < lines.size(); ++i) {
             if (lines[i].contains(QLatin1String("clang-format off"))) isTable = true;
             if (lines[i].contains(QLatin1String("clang-format on"))) isTable = false;
+            const bool startsRaw = isTest && lines[i].contains(QLatin1String("R\"("));
+            const bool wasRaw = isRawText;
+            if (startsRaw) isRawText = true;
+            if (lines[i].lastIndexOf(QLatin1String(")\"")) > lines[i].lastIndexOf(QLatin1String("R\"(")))
+                isRawText = false;
+            if ((startsRaw || wasRaw) && lines[i].size() <= kExpectedTextMax) continue;
             if (lines[i].size() > (isTable ? kTableLineMax : file.isCpp() ? kLineMax : kScriptLineMax))
                 findings.append(at(file, i + 1, QStringLiteral("%1 characters").arg(lines[i].size())));
         }

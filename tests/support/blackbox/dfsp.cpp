@@ -27,6 +27,13 @@ Dfsp::Dfsp(QString name)
     });
 }
 
+Dfsp::~Dfsp()
+{
+    // The sockets go with the server, after the buffers that their last signal would touch.
+    for (auto* socket : m_server.findChildren<QTcpSocket*>())
+        socket->disconnect(this);
+}
+
 QUrl Dfsp::url() const
 {
     return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_server.serverPort()));

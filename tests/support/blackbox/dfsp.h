@@ -28,6 +28,7 @@ class Dfsp : public QObject
 
 public:
     explicit Dfsp(QString name);
+    ~Dfsp() override;
     const QString& name() const { return m_name; }
     QUrl url() const;
     const QList<Received>& received() const { return m_received; }
