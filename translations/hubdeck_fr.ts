@@ -113,7 +113,7 @@
         </message>
         <message>
             <source>Payee</source>
-            <translation>Payé</translation>
+            <translation>Bénéficiaire</translation>
         </message>
         <message>
             <source>Amount</source>
@@ -1494,7 +1494,11 @@
         </message>
         <message>
             <source>moved %1 %2, %3 to %4</source>
-            <translation>a mû %1 %2, de %3 à %4</translation>
+            <translation>mouvements de %1 %2, de %3 à %4</translation>
+        </message>
+        <message>
+            <source>no account yet</source>
+            <translation>encore aucun compte</translation>
         </message>
     </context>
     <context>

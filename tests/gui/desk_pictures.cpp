@@ -6,10 +6,13 @@
 #include <QtCore/QDir>
 #include <QtCore/QTimer>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QDialog>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QTableView>
 
 #include <cstdio>
 #include <functional>
+#include <iterator>
 #include <vector>
 
 namespace {
@@ -30,7 +33,7 @@ public:
     }
     void next()
     {
-        if (m_at == m_requests.size()) return QCoreApplication::quit();
+        if (m_at == m_requests.size()) return dialogs();
         const auto& request = m_requests[m_at];
         hub::panes::Jump jump;
         jump.pane = request.pane;
@@ -54,6 +57,28 @@ public:
     }
 
 private:
+    /// The dialogs of the participants pane, one after the other.
+    void dialogs()
+    {
+        static constexpr const char* kButtons[] = {"createParticipantButton", "fundsIn", "toggleActive"};
+        if (m_dialog == std::size(kButtons)) return QCoreApplication::quit();
+        hub::panes::Jump jump;
+        jump.pane = QStringLiteral("participants");
+        m_window.go(jump);
+        m_window.setTheme(m_dialog % 2 == 0 ? hub::kit::Theme::Light : hub::kit::Theme::Dark);
+        const QString name = QString::fromLatin1(kButtons[m_dialog++]);
+        m_window.pane(jump.pane)->findChild<QPushButton*>(name)->click();
+        constexpr int kSettleMs = 300;
+        QTimer::singleShot(kSettleMs, this, [this, name] {
+            for (auto* dialog : m_window.findChildren<QDialog*>()) {
+                dialog->grab().save(m_into.filePath(QStringLiteral("dialog-%1.png").arg(name)));
+                dialog->reject();
+            }
+            QTimer::singleShot(100, this, [this] { dialogs(); });
+        });
+    }
+
+    std::size_t m_dialog = 0;
     hub::shell::MainWindow& m_window;
     QDir m_into;
     QString m_transferId;
@@ -69,7 +94,7 @@ int main(int argc, char** argv)
     QApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() < 2) {
-        std::fprintf(stderr, "usage: desk_pictures DIR [LANGUAGE]\n");
+        std::fprintf(stderr, "usage: desk_pictures DIR [LANGUAGE [empty]]\n");
         return 64;
     }
     hub::shell::installTranslations(arguments.size() > 2 ? arguments.at(2) : QStringLiteral("en"));
@@ -77,7 +102,17 @@ int main(int argc, char** argv)
     into.mkpath(QStringLiteral("."));
     hub::test::FakeClock clock;
     hub::test::HubFake fake(clock);
-    fake.fillDemoScheme();
+    // `empty` shows first run and failure instead.
+    const bool empty = arguments.size() > 3 && arguments.at(3) == QStringLiteral("empty");
+    if (empty)
+        fake.fail(QStringLiteral("transfers.search"), {QStringLiteral("2001"),
+                                                       QStringLiteral("The store is busy."),
+                                                       QString(32, QLatin1Char('a')),
+                                                       hub::api::ErrorKind::Internal,
+                                                       {},
+                                                       {}});
+    else
+        fake.fillDemoScheme();
     hub::shell::DeskOptions options;
     options.clock = &clock;
     hub::shell::MainWindow window(fake.api(), options);
@@ -85,7 +120,9 @@ int main(int argc, char** argv)
     QObject::connect(&beat, &QTimer::timeout, &window, [&fake] { fake.beat(); });
     beat.start(1000);
     const auto& all = fake.scheme().transfers();
-    PictureRound round(window, into, QString::fromStdString(all[all.size() - 9].row.id.value().toString()));
+    PictureRound round(window, into,
+                       empty ? QString()
+                             : QString::fromStdString(all[all.size() - 9].row.id.value().toString()));
     QTimer::singleShot(0, &round, [&round] { round.next(); });
     return QApplication::exec();
 }

@@ -139,16 +139,31 @@ void StatefulView::showMessage(ViewState state, const QString& iconName, const Q
                                const QString& text, const QString& button)
 {
     m_state = state;
-    const Token token = state == ViewState::Failed ? Token::Bad : Token::Muted;
-    m_icon->setPixmap(icon(iconName, token).pixmap(kIconPx, kIconPx));
+    m_iconName = iconName;
+    drawIcon();
     m_title->setText(title);
     m_text->setText(text);
+    // A wrapped label in an aligned cell is given one line only.
+    m_text->setMinimumHeight(m_text->heightForWidth(kTextWidth));
     m_text->setVisible(!text.isEmpty());
     m_button->setText(button);
     m_button->setVisible(!button.isEmpty());
     m_trace->hide();
     m_stack->setCurrentIndex(1);
     setAccessibleDescription(title + QStringLiteral(". ") + text);
+}
+
+void StatefulView::drawIcon()
+{
+    if (m_iconName.isEmpty()) return;
+    const Token token = m_state == ViewState::Failed ? Token::Bad : Token::Muted;
+    m_icon->setPixmap(icon(m_iconName, token).pixmap(kIconPx, kIconPx));
+}
+
+void StatefulView::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) drawIcon();
 }
 
 void StatefulView::setStale(qint64 ageSeconds)

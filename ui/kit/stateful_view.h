@@ -46,7 +46,11 @@ Q_SIGNALS:
     void actionRequested();
     void traceRequested(const QString& traceId);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void drawIcon();
     void showMessage(ViewState state, const QString& iconName, const QString& title, const QString& text,
                      const QString& button);
 
@@ -59,6 +63,7 @@ private:
     QPushButton* m_button;
     QPushButton* m_trace;
     QString m_traceId;
+    QString m_iconName;
     ViewState m_state = ViewState::Content;
     bool m_stale = false;
 };

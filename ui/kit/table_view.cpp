@@ -127,7 +127,8 @@ void TableView::resetLayout()
         const int title = horizontalHeader()->sectionSizeHint(column);
         horizontalHeader()->resizeSection(column, std::max(hint.width(), title));
     }
-    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setStretchLastSection(m_stretchColumn < 0);
+    if (m_stretchColumn >= 0) horizontalHeader()->setSectionResizeMode(m_stretchColumn, QHeaderView::Stretch);
 }
 
 void TableView::widenFigures()
@@ -139,6 +140,12 @@ void TableView::widenFigures()
         const int needed = sizeHintForColumn(column);
         if (needed > columnWidth(column)) setColumnWidth(column, needed);
     }
+}
+
+void TableView::setStretchColumn(int column)
+{
+    m_stretchColumn = column;
+    resetLayout();
 }
 
 void TableView::persistAs(QSettings* settings, const QString& name)
@@ -249,6 +256,14 @@ void TableView::mouseDoubleClickEvent(QMouseEvent* event)
 {
     QTableView::mouseDoubleClickEvent(event);
     if (indexAt(event->pos()).isValid()) openCurrent();
+}
+
+void TableView::focusInEvent(QFocusEvent* event)
+{
+    // The focus alone chooses nothing: Qt would make the first row current without selecting it.
+    if (currentIndex().isValid()) return QTableView::focusInEvent(event);
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
 }
 
 void TableView::contextMenuEvent(QContextMenuEvent* event)

@@ -27,7 +27,9 @@ public:
     /// setModel().
     void persistAs(QSettings* settings, const QString& name);
     void saveLayout() const;
-    /// Widths as the models suggest (header's SizeHintRole), the last stretched.
+    /// The column that takes the room that is left; without one it is the last.
+    void setStretchColumn(int column);
+    /// Widths as the models suggest (header's SizeHintRole).
     void resetLayout();
 
     /// Key of the current row, empty without one.
@@ -45,6 +47,7 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight,
@@ -59,6 +62,7 @@ private:
     void widenFigures();
 
     CellDelegate* m_delegate;
+    int m_stretchColumn = -1;
     QTimer m_fade;
     QTimer m_widen;
     qint64 m_fadeUntil = 0;

@@ -64,6 +64,7 @@ TimeSeriesChart::TimeSeriesChart(QWidget* parent)
     setFrameShape(NoFrame);
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
+    viewport()->setFocusPolicy(Qt::NoFocus);
     setMinimumHeight(160);
     setAccessibleName(tr("Position chart"));
     QChart* view = chart();

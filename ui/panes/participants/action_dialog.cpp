@@ -52,9 +52,15 @@ QLineEdit* ActionDialog::addLine(const QString& label, const QString& name)
     edit->setObjectName(name);
     edit->setAccessibleName(label);
     edit->setMaxLength(512);
+    addField(label, edit);
+    return edit;
+}
+
+void ActionDialog::addField(const QString& label, QLineEdit* edit)
+{
+    if (m_form->rowCount() == 0) edit->setFocus();
     m_form->addRow(label, edit);
     connect(edit, &QLineEdit::textChanged, this, &ActionDialog::check);
-    return edit;
 }
 
 kit::AmountEdit* ActionDialog::addAmount(const QString& label, const QString& name, int decimals)
@@ -63,8 +69,7 @@ kit::AmountEdit* ActionDialog::addAmount(const QString& label, const QString& na
     edit->setObjectName(name);
     edit->setAccessibleName(label);
     edit->setDecimals(decimals);
-    m_form->addRow(label, edit);
-    connect(edit, &QLineEdit::textChanged, this, &ActionDialog::check);
+    addField(label, edit);
     return edit;
 }
 

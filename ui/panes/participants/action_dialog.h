@@ -31,6 +31,7 @@ Q_SIGNALS:
     void submitted();
 
 private:
+    void addField(const QString& label, QLineEdit* edit);
     QFormLayout* m_form;
     QLabel* m_outcome;
     QLabel* m_faultLabel;

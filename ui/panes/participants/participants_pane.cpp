@@ -71,6 +71,8 @@ void ParticipantsPane::buildList()
     m_proxy->setSourceModel(m_model);
     m_table->setAccessibleName(tr("Participants"));
     m_table->setModel(m_proxy);
+    constexpr int kUsedColumn = 3;
+    m_table->setStretchColumn(kUsedColumn);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(0, Qt::AscendingOrder);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);

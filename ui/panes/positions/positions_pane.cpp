@@ -130,6 +130,8 @@ void PositionsPane::buildGrid()
     m_proxy->setDynamicSortFilter(true);
     m_table->setAccessibleName(tr("Positions"));
     m_table->setModel(m_proxy);
+    constexpr int kUsedColumn = 5;
+    m_table->setStretchColumn(kUsedColumn);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(0, Qt::AscendingOrder);
     m_table->persistAs(context().settings, QStringLiteral("positions"));
@@ -252,6 +254,7 @@ void PositionsPane::showGridState()
 void PositionsPane::showCounts()
 {
     m_filter->setCounts(m_proxy->rowCount(), m_model->rowCount());
+    if (m_model->rowCount() == 0) return m_atRisk->setFigure(QString(kit::kAbsent), tr("no account yet"));
     int risky = 0;
     int full = 0;
     for (const auto& row : m_model->rows()) {
