@@ -7,6 +7,8 @@
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 namespace hub::kit {
 
 namespace {
@@ -144,7 +146,7 @@ void StatefulView::showMessage(ViewState state, const QString& iconName, const Q
     m_title->setText(title);
     m_text->setText(text);
     // A wrapped label in an aligned cell is given one line only.
-    m_text->setMinimumHeight(m_text->heightForWidth(kTextWidth));
+    m_text->setMinimumHeight(std::max(0, m_text->heightForWidth(kTextWidth)));
     m_text->setVisible(!text.isEmpty());
     m_button->setText(button);
     m_button->setVisible(!button.isEmpty());
