@@ -79,11 +79,6 @@ std::string labelValue(std::string_view value)
     return out;
 }
 
-std::string_view statusOf(api::ServiceState state)
-{
-    return state == api::ServiceState::Down ? "DOWN" : "OK";
-}
-
 } // namespace
 
 HealthService::HealthService(ledger::Engine& engine, const LiveBoard& board, const base::Clock& clock,
@@ -208,9 +203,17 @@ HealthService::Liveness HealthService::liveness() const
     const bool isServing = state == api::HubState::Running || state == api::HubState::Draining;
     std::vector<std::pair<std::string, bool>> parts{
         {"datastore", isServing}, {"broker", isServing}, {"participantEndpointService", isServing}};
-    if (m_sources.services)
-        for (const auto& service : m_sources.services())
-            parts.emplace_back(service.name.toStdString(), statusOf(service.state) == "OK");
+    const auto services = m_sources.services ? m_sources.services() : std::vector<api::ServiceRow>();
+    for (const auto& service : services) {
+        const auto name = service.name.toStdString();
+        const bool isUp = service.state != api::ServiceState::Down;
+        const auto known =
+            std::find_if(parts.begin(), parts.end(), [&](const auto& part) { return part.first == name; });
+        if (known == parts.end())
+            parts.emplace_back(name, isUp);
+        else
+            known->second = known->second && isUp;
+    }
     Liveness out;
     out.isUp = std::all_of(parts.begin(), parts.end(), [](const auto& part) { return part.second; });
     const auto upMs = std::max<std::int64_t>(0, m_clock.now().ms - m_sources.startedAt.ms);

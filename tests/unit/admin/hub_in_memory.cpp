@@ -128,7 +128,8 @@ domain::TransferId HubInMemory::pay(std::string_view label, std::string_view pay
                                     std::string_view amount, std::string_view currency)
 {
     const auto id = transferIdOf(label);
-    const auto preimage = std::string(digestOf("preimage").begin(), digestOf("preimage").end());
+    const auto digest = digestOf("preimage");
+    const std::string preimage(base::asText(digest));
     ledger::Prepare prepare{id,
                             domain::FspId(std::string(payer)),
                             domain::FspId(std::string(payer)),
