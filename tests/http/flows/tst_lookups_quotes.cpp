@@ -64,6 +64,15 @@ void TestLookupsQuotes::initTestCase()
     m_payer = m_scheme->add(QStringLiteral("greenbank"));
     m_payee = m_scheme->add(QStringLiteral("mobilecash"));
     QVERIFY(m_payer && m_payee);
+    for (const char* type : {"MSISDN", "ACCOUNT_ID"}) {
+        const HeaderList headers{{"Accept", "application/json"},
+                                 {"Content-Type", "application/json"},
+                                 {"Date", "Mon, 23 Nov 2026 18:02:11 GMT"}};
+        const QByteArray body =
+            QByteArray("{\"oracleIdType\":\"") + type +
+            "\",\"endpoint\":{\"value\":\"hub:directory\",\"endpointType\":\"URL\"},\"isDefault\":true}";
+        QCOMPARE(call("POST", m_hub.operatorApi(QStringLiteral("/oracles")), headers, body).status, 201);
+    }
 }
 
 void TestLookupsQuotes::init()

