@@ -15,7 +15,7 @@
 
 namespace hub::api {
 
-enum class FeedKind { Positions, Transfers, Health, Participants, Windows };
+enum class FeedKind { Positions, Transfers, Health, Participants, Windows, Settlements };
 
 /// What changed since the batch before, one row per thing (its newest form). Only the vector of `kind` is
 /// filled.
@@ -33,6 +33,7 @@ struct FeedBatch
     std::optional<HealthSnapshot> health;
     std::vector<ParticipantRow> participants;
     std::vector<WindowRow> windows;
+    std::vector<SettlementRow> settlements;
 };
 
 using FeedHandler = std::function<void(const FeedBatch&)>;

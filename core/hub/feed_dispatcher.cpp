@@ -14,7 +14,7 @@ namespace hub::api {
 
 namespace {
 
-constexpr std::size_t kKinds = 5;
+constexpr std::size_t kKinds = 6;
 
 template <class Row, class Key>
 void mergeByKey(std::vector<Row>& into, std::vector<Row>& more, Key key)
@@ -52,6 +52,7 @@ void merge(FeedBatch& into, FeedBatch more)
     mergeByKey(into.positions, more.positions, [](const PositionRow& r) { return r.account; });
     mergeByKey(into.participants, more.participants, [](const ParticipantRow& r) { return r.name; });
     mergeByKey(into.windows, more.windows, [](const WindowRow& r) { return r.id; });
+    mergeByKey(into.settlements, more.settlements, [](const SettlementRow& r) { return r.id; });
     mergeTransfers(into, more.transfers);
     if (more.health) into.health = std::move(more.health);
 }
@@ -164,8 +165,9 @@ Subscription FeedDispatcher::subscribe(FeedKind kind, QObject* context, FeedHand
 void FeedDispatcher::publish(FeedBatch batch)
 {
     const std::lock_guard lock(m_registry->mutex);
-    const auto changes = std::max<std::size_t>(1, batch.positions.size() + batch.transfers.size() +
-                                                      batch.participants.size() + batch.windows.size());
+    const auto changes =
+        std::max<std::size_t>(1, batch.positions.size() + batch.transfers.size() + batch.participants.size() +
+                                     batch.windows.size() + batch.settlements.size());
     quint64& sequence = m_registry->sequences.at(static_cast<std::size_t>(batch.kind));
     batch.first = sequence + 1;
     sequence += changes;

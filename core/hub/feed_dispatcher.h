@@ -17,8 +17,8 @@ inline constexpr int kFeedIntervalMs = 100;
 
 /// The fan-out that implementations of the door share: takes changes on any thread, merges them for each
 /// subscriber and delivers at most ten batches a second on the subscriber's thread. What waits for a
-/// subscriber is bounded: one row per account, participant and window, kFeedTransfersMax transfers, one
-/// health snapshot.
+/// subscriber is bounded: one row per account, participant, window and settlement, kFeedTransfersMax
+/// transfers, one health snapshot.
 class FeedDispatcher final : public Feeds
 {
 public:

@@ -356,39 +356,4 @@ QFuture<api::Result<void>> LocalOracles::remove(domain::OracleId id, api::Action
     return pending.future();
 }
 
-QFuture<api::Result<api::Page<api::WindowRow>>> LocalSettlement::windows(api::WindowFilter filter,
-                                                                         api::PageRequest page)
-{
-    admin::WindowQuery query{std::nullopt, filter.from, filter.to};
-    if (!filter.state.isEmpty()) {
-        query.state = admin::parseWindowState(filter.state.toStdString());
-        if (!query.state)
-            return refused<api::Page<api::WindowRow>>(
-                "3101", QStringLiteral("Malformed syntax - No such window state"));
-    }
-    const auto after = page.after.toLongLong();
-    const auto limit = static_cast<std::size_t>(std::clamp(page.limit, 1, 500));
-    const Pending<api::Page<api::WindowRow>> pending;
-    m_desk.services.settlement.windows(
-        query,
-        pending.done<std::vector<ledger::Window>>([after, limit](const std::vector<ledger::Window>& windows) {
-            api::Page<api::WindowRow> out;
-            for (const auto& window : windows) {
-                if (after != 0 && window.id.value() >= after) continue;
-                if (out.rows.size() == limit) {
-                    out.next = QString::number(out.rows.back().id.value());
-                    break;
-                }
-                out.rows.push_back(windowRow(window));
-            }
-            return out;
-        }));
-    return pending.future();
-}
-
-QFuture<api::Result<api::WindowRow>> LocalSettlement::currentWindow()
-{
-    return api::readyResult<api::WindowRow>(windowRow(m_desk.services.settlement.openWindow()));
-}
-
 } // namespace hub::local

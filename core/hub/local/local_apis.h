@@ -194,18 +194,4 @@ private:
     const Desk& m_desk;
 };
 
-class LocalSettlement final : public api::SettlementApi
-{
-public:
-    explicit LocalSettlement(const Desk& desk)
-        : m_desk(desk)
-    {}
-    QFuture<api::Result<api::Page<api::WindowRow>>> windows(api::WindowFilter filter,
-                                                            api::PageRequest page) override;
-    QFuture<api::Result<api::WindowRow>> currentWindow() override;
-
-private:
-    const Desk& m_desk;
-};
-
 } // namespace hub::local

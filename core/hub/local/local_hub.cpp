@@ -1,7 +1,7 @@
 #include "core/hub/local/local_hub.h"
 
 #include "core/hub/feed_dispatcher.h"
-#include "core/hub/local/local_apis.h"
+#include "core/hub/local/local_settlement.h"
 
 namespace hub::local {
 
