@@ -189,6 +189,14 @@ public:
     QFuture<api::Result<api::OracleRow>> update(domain::OracleId id, api::OracleDraft draft,
                                                 api::ActionNote note) override;
     QFuture<api::Result<void>> remove(domain::OracleId id, api::ActionNote note) override;
+    QFuture<api::Result<std::vector<api::OracleFigures>>> figures() override;
+    QFuture<api::Result<api::LookupAnswer>> testLookup(api::LookupQuery query) override;
+    QFuture<api::Result<api::Page<api::DirectoryRow>>> directory(api::DirectoryFilter filter,
+                                                                 api::PageRequest page) override;
+    QFuture<api::Result<api::ImportReport>> importDirectory(api::DirectoryImport wanted,
+                                                            api::ActionNote note) override;
+    QFuture<api::Result<QByteArray>> exportDirectory(api::DirectoryFilter filter) override;
+    QFuture<api::Result<void>> removeDirectoryEntry(api::DirectoryRow row, api::ActionNote note) override;
 
 private:
     const Desk& m_desk;

@@ -1,6 +1,7 @@
 #include "tests/support/hub_fake/hub_fake.h"
 
 #include "core/hub/feed_dispatcher.h"
+#include "tests/support/hub_fake/fake_directory.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QPromise>
@@ -499,9 +500,95 @@ public:
                                         return {};
                                     });
     }
+    QFuture<api::Result<std::vector<api::OracleFigures>>> figures() override
+    {
+        using Rows = std::vector<api::OracleFigures>;
+        return m_state.answer<Rows>(QStringLiteral("oracles.figures"), {}, [this]() -> api::Result<Rows> {
+            Rows rows;
+            for (const auto& oracle : m_rows)
+                rows.push_back(figuresOf(oracle));
+            return rows;
+        });
+    }
+    QFuture<api::Result<api::LookupAnswer>> testLookup(api::LookupQuery query) override
+    {
+        return m_state.answer<api::LookupAnswer>(
+            QStringLiteral("oracles.testLookup"),
+            query.partyIdType + QLatin1Char(' ') + query.partyIdentifier,
+            [this, query]() -> api::Result<api::LookupAnswer> { return lookup(query); });
+    }
+    QFuture<api::Result<api::Page<api::DirectoryRow>>> directory(api::DirectoryFilter filter,
+                                                                 api::PageRequest page) override
+    {
+        using Page = api::Page<api::DirectoryRow>;
+        return m_state.answer<Page>(
+            QStringLiteral("oracles.directory"), filter.identifierPrefix,
+            [this, filter, page]() -> api::Result<Page> { return m_directory.page(filter, page); });
+    }
+    QFuture<api::Result<api::ImportReport>> importDirectory(api::DirectoryImport wanted,
+                                                            api::ActionNote note) override
+    {
+        return m_state.answer<api::ImportReport>(
+            QStringLiteral("oracles.importDirectory"),
+            words(wanted.dryRun ? QStringLiteral("dry run") : QStringLiteral("write"), note),
+            [this, wanted]() -> api::Result<api::ImportReport> { return m_directory.import(wanted); });
+    }
+    QFuture<api::Result<QByteArray>> exportDirectory(api::DirectoryFilter filter) override
+    {
+        return m_state.answer<QByteArray>(
+            QStringLiteral("oracles.exportDirectory"), {},
+            [this, filter]() -> api::Result<QByteArray> { return m_directory.csv(filter); });
+    }
+    QFuture<api::Result<void>> removeDirectoryEntry(api::DirectoryRow row, api::ActionNote note) override
+    {
+        return m_state.answer<void>(QStringLiteral("oracles.removeDirectoryEntry"),
+                                    words(row.partyIdentifier, note), [this, row]() -> api::Result<void> {
+                                        if (m_directory.remove(row)) return {};
+                                        return base::Unexpected(
+                                            State::unknown(QStringLiteral("directory entry")));
+                                    });
+    }
 
 private:
+    api::OracleFigures figuresOf(const api::OracleRow& oracle) const
+    {
+        api::OracleFigures out;
+        out.id = oracle.id;
+        out.lookups = 120;
+        out.found = 100;
+        out.notFound = 15;
+        out.failed = 5;
+        out.p95Us = 4'500;
+        out.lastAskedAt = m_state.clock.now();
+        out.lastFailure = QStringLiteral("timed out");
+        if (oracle.endpoint == QLatin1String("hub:directory"))
+            out.entries = m_directory.count(oracle.partyIdType);
+        for (int minute = 3; minute > 0; --minute)
+            out.minutes.push_back({m_state.clock.now().plusMs(-60'000LL * minute), 30, 5, minute % 2});
+        return out;
+    }
+    api::LookupAnswer lookup(const api::LookupQuery& query) const
+    {
+        api::LookupAnswer out;
+        for (const auto& oracle : m_rows) {
+            if (oracle.partyIdType != query.partyIdType) continue;
+            out.oracle = oracle.id;
+            out.endpoint = oracle.endpoint;
+            out.fspIds = m_directory.fspIdsOf(query);
+            out.tookUs = 1'200;
+            if (!out.fspIds.empty()) return out;
+            out.errorCode = QStringLiteral("3204");
+            out.errorText = QStringLiteral("Party not found");
+            return out;
+        }
+        out.errorCode = QStringLiteral("3003");
+        out.errorText =
+            QStringLiteral("Add Party information error - Oracle type: %1 not found").arg(query.partyIdType);
+        return out;
+    }
+
     State& m_state;
+    FakeDirectory m_directory;
     std::vector<api::OracleRow> m_rows;
     std::int64_t m_last = 0;
 };
