@@ -1838,6 +1838,10 @@
             </translation>
         </message>
         <message>
+            <source>no payments are taken: %1</source>
+            <translation>aucun paiement n’est accepté : %1</translation>
+        </message>
+        <message>
             <source>unclaimed: no login</source>
             <translation>sans propriétaire : pas de connexion</translation>
         </message>

@@ -103,6 +103,7 @@ api::HealthSnapshot HealthService::snapshot() const
     api::HealthSnapshot out;
     out.at = m_clock.now();
     out.state = m_sources.state ? m_sources.state() : api::HubState::Running;
+    if (m_sources.stateReason) out.stateReason = text(m_sources.stateReason());
     out.version = text(m_sources.version);
     out.schemeName = text(m_sources.schemeName);
     out.startedAt = m_sources.startedAt;
@@ -117,13 +118,6 @@ api::HealthSnapshot HealthService::snapshot() const
         for (auto& queue : m_sources.queues())
             out.queues.push_back(std::move(queue));
     out.lanes = lanes();
-    out.services.push_back(
-        {QStringLiteral("ledger"),
-         out.state == api::HubState::ReadOnly ? api::ServiceState::Down : api::ServiceState::Ok,
-         {},
-         stats.batches == 0
-             ? std::optional<qint64>()
-             : std::optional<qint64>(static_cast<qint64>(stats.commitUsTotal / stats.batches))});
     if (m_sources.services)
         for (auto& service : m_sources.services())
             out.services.push_back(std::move(service));
@@ -201,21 +195,27 @@ HealthService::Liveness HealthService::liveness() const
 {
     const auto state = m_sources.state ? m_sources.state() : api::HubState::Running;
     const bool isServing = state == api::HubState::Running || state == api::HubState::Draining;
-    std::vector<std::pair<std::string, bool>> parts{
-        {"datastore", isServing}, {"broker", isServing}, {"participantEndpointService", isServing}};
+    struct Part
+    {
+        std::string name;
+        bool isUp;
+        std::string detail;
+    };
+    std::vector<Part> parts{
+        {"datastore", isServing, {}}, {"broker", true, {}}, {"participantEndpointService", isServing, {}}};
     const auto services = m_sources.services ? m_sources.services() : std::vector<api::ServiceRow>();
     for (const auto& service : services) {
-        const auto name = service.name.toStdString();
         const bool isUp = service.state != api::ServiceState::Down;
-        const auto known =
-            std::find_if(parts.begin(), parts.end(), [&](const auto& part) { return part.first == name; });
+        Part part{service.name.toStdString(), isUp, isUp ? std::string() : service.detail.toStdString()};
+        const auto known = std::find_if(parts.begin(), parts.end(),
+                                        [&](const Part& other) { return other.name == part.name; });
         if (known == parts.end())
-            parts.emplace_back(name, isUp);
+            parts.push_back(std::move(part));
         else
-            known->second = known->second && isUp;
+            *known = Part{part.name, known->isUp && isUp, part.detail};
     }
     Liveness out;
-    out.isUp = std::all_of(parts.begin(), parts.end(), [](const auto& part) { return part.second; });
+    out.isUp = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.isUp; });
     const auto upMs = std::max<std::int64_t>(0, m_clock.now().ms - m_sources.startedAt.ms);
     json::Writer writer;
     writer.beginObject().member("status", out.isUp ? "OK" : "DOWN");
@@ -223,8 +223,11 @@ HealthService::Liveness HealthService::liveness() const
     writer.member("startTime", base::toIso8601(m_sources.startedAt))
         .member("versionNumber", m_sources.version);
     writer.key("services").beginArray();
-    for (const auto& [name, isUp] : parts)
-        writer.beginObject().member("name", name).member("status", isUp ? "OK" : "DOWN").endObject();
+    for (const Part& part : parts) {
+        writer.beginObject().member("name", part.name).member("status", part.isUp ? "OK" : "DOWN");
+        if (!part.detail.empty()) writer.member("detail", part.detail);
+        writer.endObject();
+    }
     writer.endArray().endObject();
     out.json = writer.take();
     return out;

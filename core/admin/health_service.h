@@ -20,7 +20,9 @@ struct HealthSources
     std::string storeName; ///< `sqlite`, `postgres`, `memory`
     base::Instant startedAt;
     std::function<api::HubState()> state;
-    /// Parts beside the ledger: listeners, store, events store, senders.
+    /// Why it is read-only; empty otherwise.
+    std::function<std::string()> stateReason;
+    /// The parts: ledger, store, events store, senders, listeners.
     std::function<std::vector<api::ServiceRow>()> services;
     std::function<std::vector<api::LaneRow>()> lanes;
     /// Queues beside the writer's.

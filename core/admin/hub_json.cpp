@@ -230,6 +230,7 @@ void writeHealth(Writer& writer, const api::HealthSnapshot& health)
     writer.beginObject();
     member(writer, "at", health.at);
     writer.member("state", toString(health.state));
+    if (!health.stateReason.isEmpty()) writer.member("stateReason", health.stateReason.toStdString());
     member(writer, "version", health.version);
     member(writer, "schemeName", health.schemeName);
     member(writer, "startedAt", health.startedAt);

@@ -421,6 +421,7 @@ bool CallbackDesk::isOverloaded() const
 DeskStatistics CallbackDesk::statistics() const
 {
     DeskStatistics statistics;
+    statistics.waitingMax = m_impl->options.backlogMax;
     {
         const std::lock_guard lock(m_impl->mutex);
         statistics.waiting = m_impl->toSend.size() + m_impl->held.load(std::memory_order_relaxed);

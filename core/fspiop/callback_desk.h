@@ -45,6 +45,7 @@ struct DeskStatistics
 {
     std::size_t waiting = 0; ///< stored messages not yet handed to the sender
     std::size_t waitingForSignature = 0;
+    std::size_t waitingMax = 0; ///< bound of the two together
     std::size_t awaitedResults = 0;
     std::uint64_t delivered = 0;
     std::uint64_t deadLetters = 0;

@@ -233,7 +233,7 @@ http::Answer healthAnswer(const FspiopServices& services)
 {
     Health health;
     if (services.health) health = services.health();
-    if (health.services.empty()) health.services.emplace_back("datastore", health.isUp);
+    if (health.services.empty()) health.services.push_back({"datastore", health.isUp, {}});
     const base::Instant now = services.clock.now();
     json::Writer writer;
     writer.beginObject().member("status", health.isUp ? "OK" : "DOWN");
@@ -241,8 +241,11 @@ http::Answer healthAnswer(const FspiopServices& services)
     writer.member("startTime", base::toIso8601(base::Instant{health.startedMs}));
     writer.member("versionNumber", health.version.empty() ? HUB_VERSION : health.version);
     writer.key("services").beginArray();
-    for (const auto& [name, isUp] : health.services)
-        writer.beginObject().member("name", name).member("status", isUp ? "OK" : "DOWN").endObject();
+    for (const Health::Service& service : health.services) {
+        writer.beginObject().member("name", service.name).member("status", service.isUp ? "OK" : "DOWN");
+        if (!service.detail.empty()) writer.member("detail", service.detail);
+        writer.endObject();
+    }
     writer.endArray().endObject();
     return http::Answer::json(health.isUp ? 200 : 502, writer.take());
 }

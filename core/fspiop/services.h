@@ -41,8 +41,13 @@ struct Health
     bool isUp = true;
     std::int64_t startedMs = 0; ///< UTC
     std::string version;
-    /// `datastore`, `broker`, ...: name and whether it works. Never empty.
-    std::vector<std::pair<std::string, bool>> services;
+    struct Service
+    {
+        std::string name; ///< `datastore`, `broker`, ...
+        bool isUp = true;
+        std::string detail; ///< why it is not; empty otherwise
+    };
+    std::vector<Service> services; ///< never empty
 };
 
 /// The way to the writer: Engine::submit. Any thread; false: its queue is full.

@@ -34,9 +34,18 @@ IoThread::~IoThread() = default;
 void IoThread::wake()
 {
     if (m_wakePending.exchange(true, std::memory_order_acq_rel)) return;
+    m_wakeSinceMs.store(steadyMs(), std::memory_order_relaxed);
     const std::uint64_t one = 1;
     const auto written = ::write(m_event.get(), &one, sizeof one);
     static_cast<void>(written);
+}
+
+std::int64_t IoThread::beat()
+{
+    const bool isWaiting = m_wakePending.load(std::memory_order_acquire);
+    const std::int64_t since = m_wakeSinceMs.load(std::memory_order_relaxed);
+    wake();
+    return isWaiting ? steadyMs() - since : 0;
 }
 
 void IoThread::watch(int fd, IoHandler* handler, bool read, bool write)

@@ -38,6 +38,8 @@ public:
 
     /// Any thread: woken() runs soon on this thread. Calls before it are one.
     void wake();
+    /// Any thread: wakes it, and tells for how many milliseconds it has not answered the oldest call before.
+    std::int64_t beat();
 
 protected:
     /// In the thread, before its loop; false ends it.
@@ -66,6 +68,7 @@ private:
     UniqueFd m_epoll;
     UniqueFd m_event;
     std::atomic<bool> m_wakePending{false};
+    std::atomic<std::int64_t> m_wakeSinceMs{0}; ///< of the pending call
     std::array<epoll_event, kBatch> m_ready{};
     int m_count = 0;
     int m_next = 0;

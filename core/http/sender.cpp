@@ -245,4 +245,12 @@ std::vector<LaneStatistics> Sender::lanes() const
     return out;
 }
 
+std::int64_t Sender::beat()
+{
+    std::int64_t slowest = 0;
+    for (auto& thread : m_impl->threads)
+        slowest = std::max(slowest, thread->beat());
+    return slowest;
+}
+
 } // namespace hub::http

@@ -169,6 +169,9 @@ public:
     /// Share of the lane's bound in use, 0 to 100; 0 for an unknown lane. For back-pressure at the edge.
     int laneFillPercent(std::string_view lane) const;
     std::vector<LaneStatistics> lanes() const;
+    /// Wakes every thread, and tells for how many milliseconds the slowest has not answered the call before.
+    /// Between start() and stop(); one caller, about once a second.
+    std::int64_t beat();
 
 private:
     struct Impl;

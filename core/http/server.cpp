@@ -205,4 +205,12 @@ std::uint64_t raiseOpenFilesLimit()
     return limit.rlim_cur;
 }
 
+std::int64_t Server::beat()
+{
+    std::int64_t slowest = 0;
+    for (auto& thread : m_impl->threads)
+        slowest = std::max(slowest, thread->beat());
+    return slowest;
+}
+
 } // namespace hub::http

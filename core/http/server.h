@@ -106,6 +106,9 @@ public:
     void stop(int drainMs);
 
     ServerCounters counters() const;
+    /// Wakes every thread, and tells for how many milliseconds the slowest has not answered the call before.
+    /// Between start() and stop(); one caller, about once a second.
+    std::int64_t beat();
 
 private:
     struct Impl;

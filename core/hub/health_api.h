@@ -64,6 +64,8 @@ struct HealthSnapshot
 {
     base::Instant at;
     HubState state = HubState::Starting;
+    /// Why the hub is read-only, in the store's words; empty otherwise.
+    QString stateReason;
     QString version;
     /// `Demo scheme`; shown in the window title.
     QString schemeName;

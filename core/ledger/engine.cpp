@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 namespace hub::ledger {
@@ -14,6 +16,7 @@ namespace {
 
 constexpr std::int64_t kIdleWaitUs = 1'000'000; ///< the longest the loop sleeps
 constexpr std::uint64_t kBatchesPerCheck = 1'000;
+constexpr std::string_view kReadOnly = "the hub is read-only for the time being";
 
 /// A submission in the queue, with the moment it came.
 struct Queued
@@ -80,6 +83,14 @@ struct Engine::Impl
 
     base::Expected<void, base::Error> start(Journal& journal, JournalClock& time, LedgerView& view)
         HUB_REQUIRES(base::writerRole);
+    base::Expected<void, base::Error> serve(Journal& journal, JournalClock& time, LedgerView& view)
+        HUB_REQUIRES(base::writerRole);
+    base::Expected<bool, base::Error> waitReadOnly(Journal& journal, JournalClock& time,
+                                                   const base::Error& fault) HUB_REQUIRES(base::writerRole);
+    void carryOver() HUB_REQUIRES(base::writerRole);
+    void carryOn(JournalClock& time, base::Instant since, const base::Error& fault)
+        HUB_REQUIRES(base::writerRole);
+    void publishAll(LedgerView& view) HUB_REQUIRES(base::writerRole);
     base::Expected<void, base::Error> seed(Journal& journal, base::Instant now)
         HUB_REQUIRES(base::writerRole);
     base::Expected<void, base::Error> restore(Loaded& loaded) HUB_REQUIRES(base::writerRole);
@@ -97,7 +108,15 @@ struct Engine::Impl
     void answer(std::int64_t committedUs) HUB_REQUIRES(base::writerRole);
     void trace(JournalClock& time, std::int64_t commitFromUs, std::int64_t commitToUs)
         HUB_REQUIRES(base::writerRole);
+    void refuse(JournalClock& time, std::string_view why) HUB_REQUIRES(base::writerRole);
     void refuseAll(JournalClock& time) HUB_REQUIRES(base::writerRole);
+    WriterMode mode() const
+    {
+        const std::lock_guard lock(healthMutex);
+        return health.mode;
+    }
+    void setMode(WriterMode wanted, base::Instant since, std::string reason);
+    void turn(JournalClock& time) { lastTurnUs.store(time.steadyUs(), std::memory_order_relaxed); }
     void takeQueued(std::int64_t waitUs) HUB_REQUIRES(base::writerRole);
     void countCommit(std::int64_t us);
     bool isDue(base::Instant now) const HUB_REQUIRES(base::writerRole)
@@ -123,7 +142,12 @@ struct Engine::Impl
     std::vector<std::uint64_t>
         touchedIn HUB_GUARDED_BY(base::writerRole); ///< by account: number of the batch
     std::uint64_t batchNumber HUB_GUARDED_BY(base::writerRole) = 0;
+    /// What nobody waits for of the time without writes; at most queueMax.
+    std::vector<Command> carried HUB_GUARDED_BY(base::writerRole);
 
+    mutable std::mutex healthMutex;
+    WriterHealth health; ///< under healthMutex
+    std::atomic<std::int64_t> lastTurnUs{0};
     std::atomic<bool> stopping{false};
     std::atomic<std::uint64_t> batchCount{0};
     std::atomic<std::uint64_t> commandCount{0};
@@ -184,6 +208,16 @@ base::Expected<void, base::Error> Engine::Impl::start(Journal& journal, JournalC
     } else if (auto restored = restore(loaded); !restored) {
         return restored;
     }
+    publishAll(view);
+    // After a time without writes the sink still holds what it was given.
+    const bool isFirst = mode() == WriterMode::Starting;
+    if (isFirst && !loaded.outbox.empty()) notices.notices(std::move(loaded.outbox));
+    setMode(WriterMode::Working, time.now(), {});
+    return {};
+}
+
+void Engine::Impl::publishAll(LedgerView& view)
+{
     {
         const std::lock_guard lock(view.m_mutex);
         view.m_registry = state.registry;
@@ -193,8 +227,6 @@ base::Expected<void, base::Error> Engine::Impl::start(Journal& journal, JournalC
     view.m_open.store(state.open.size(), std::memory_order_relaxed);
     recordCount.store(state.transfers.size(), std::memory_order_relaxed);
     recordBytes.store(state.transfers.bytes(), std::memory_order_relaxed);
-    if (!loaded.outbox.empty()) notices.notices(std::move(loaded.outbox));
-    return {};
 }
 
 // ---- one batch ----
@@ -348,24 +380,35 @@ void Engine::Impl::tell(std::shared_ptr<Batch> batch, JournalClock& time, std::i
     answer(time.wallUs(commitToUs));
 }
 
+/// 2003 to everybody in hand.
+void Engine::Impl::refuse(JournalClock& time, std::string_view why)
+{
+    for (auto& one : waiting) {
+        one.answer = Answer();
+        one.answer.outcome = Outcome::Refused;
+        one.answer.error = domain::makeError(domain::fspiop_code::kServiceCurrentlyUnavailable, why);
+    }
+    answer(time.wallUs(time.steadyUs()));
+    waiting.clear();
+    commands.clear();
+}
+
 void Engine::Impl::refuseAll(JournalClock& time)
 {
-    const auto refused = [] {
-        Answer none;
-        none.outcome = Outcome::Refused;
-        none.error = domain::makeError(domain::fspiop_code::kServiceCurrentlyUnavailable);
-        return none;
-    };
     queue.close();
     while (true) {
-        for (auto& one : waiting)
-            one.answer = refused();
-        answer(time.wallUs(time.steadyUs()));
-        waiting.clear();
-        commands.clear();
+        refuse(time, {});
         takeQueued(0);
         if (waiting.empty()) return;
     }
+}
+
+void Engine::Impl::setMode(WriterMode wanted, base::Instant since, std::string reason)
+{
+    const std::lock_guard lock(healthMutex);
+    health.mode = wanted;
+    health.since = since;
+    health.reason = std::move(reason);
 }
 
 void Engine::Impl::countCommit(std::int64_t us)
@@ -411,7 +454,14 @@ base::Expected<void, base::Error> Engine::Impl::loop(Journal& journal, JournalCl
         waiting.clear();
         // Read before the queue: when it is set, the queue holds all that will ever come.
         const bool isStopping = stopping.load(std::memory_order_acquire);
-        takeQueued(isStopping ? 0 : waitUs(now));
+        const bool hasCarried = !carried.empty();
+        for (auto& command : carried) {
+            commands.push_back(std::move(command));
+            waiting.push_back(Waiting{});
+        }
+        carried.clear();
+        takeQueued(isStopping || hasCarried ? 0 : waitUs(now));
+        turn(time);
         now = time.now();
         // After the commands: a fulfil that came in time for this batch and is late by its own deadline gets
         // its 3303 before the transfer ends.
@@ -430,6 +480,75 @@ base::Expected<void, base::Error> Engine::Impl::loop(Journal& journal, JournalCl
         recordBytes.store(state.transfers.bytes(), std::memory_order_relaxed);
         if (batches % kBatchesPerCheck == 0) checkInvariants(state);
     }
+}
+
+/// The time without writes: everything that asks for one is refused, and the store is looked at until it has
+/// taken writes for long enough. False: the engine is to stop.
+base::Expected<bool, base::Error> Engine::Impl::waitReadOnly(Journal& journal, JournalClock& time,
+                                                             const base::Error& fault)
+{
+    const base::Instant since = time.now();
+    setMode(WriterMode::ReadOnly, since, fault.detail);
+    base::log(base::LogLevel::Error, "read-only: the store takes no writes", {{"error", fault.detail}});
+    const std::int64_t probeUs = options.probeEveryMs * 1000;
+    std::int64_t nextProbeUs = time.steadyUs() + probeUs;
+    std::optional<std::int64_t> goodSinceUs;
+    while (true) {
+        carryOver();
+        refuse(time, kReadOnly);
+        const bool isStopping = stopping.load(std::memory_order_acquire);
+        takeQueued(isStopping ? 0 : std::clamp<std::int64_t>(nextProbeUs - time.steadyUs(), 0, probeUs));
+        turn(time);
+        if (isStopping && waiting.empty()) return false;
+        if (time.steadyUs() < nextProbeUs) continue;
+        nextProbeUs = time.steadyUs() + probeUs;
+        const auto probed = journal.probe();
+        if (!probed) {
+            goodSinceUs.reset();
+            setMode(WriterMode::ReadOnly, since, probed.error().detail);
+            continue;
+        }
+        if (!goodSinceUs) goodSinceUs = time.steadyUs();
+        if (time.steadyUs() - *goodSinceUs < options.resumeAfterMs * 1000) continue;
+        carryOver();
+        refuse(time, kReadOnly);
+        carryOn(time, since, fault);
+        return true;
+    }
+}
+
+/// Nobody waits for these, so nobody would send them again. An ended delivery beyond the bound is delivered
+/// once more after the next start.
+void Engine::Impl::carryOver()
+{
+    for (std::size_t i = 0; i < commands.size() && carried.size() < options.queueMax; ++i)
+        if (waiting[i].sink == nullptr && (std::holds_alternative<FinishDeliveries>(commands[i]) ||
+                                           std::holds_alternative<WriteAudit>(commands[i])))
+            carried.push_back(std::move(commands[i]));
+}
+
+void Engine::Impl::carryOn(JournalClock& time, base::Instant since, const base::Error& fault)
+{
+    const std::string from = base::toIso8601(since);
+    base::log(base::LogLevel::Warning, "the store takes writes again", {{"readOnlySince", from}});
+    WriteAudit audit;
+    audit.action = "hub.readOnly";
+    audit.subject = "store";
+    audit.detail = "read-only from " + from + " to " + base::toIso8601(time.now()) + ": " + fault.detail;
+    carried.emplace_back(std::move(audit));
+}
+
+base::Expected<void, base::Error> Engine::Impl::serve(Journal& journal, JournalClock& time, LedgerView& view)
+{
+    auto ended = loop(journal, time, view);
+    while (!ended && journal.mayRecover(ended.error())) {
+        HUB_TRY(const bool goesOn, waitReadOnly(journal, time, ended.error()));
+        if (!goesOn) return {};
+        // What memory holds has run ahead of the disk by the batch that failed.
+        ended = start(journal, time, view);
+        if (ended) ended = loop(journal, time, view);
+    }
+    return ended;
 }
 
 Engine::Engine(EngineOptions options, Rules rules, const base::Clock& clock, NoticeSink& notices,
@@ -459,8 +578,9 @@ base::Expected<void, base::Error> Engine::run(Journal& journal, const std::funct
     auto ended = m_impl->start(journal, time, m_view);
     if (ended) {
         ready();
-        ended = m_impl->loop(journal, time, m_view);
+        ended = m_impl->serve(journal, time, m_view);
     }
+    m_impl->setMode(WriterMode::Ended, time.now(), ended ? std::string() : ended.error().detail);
     if (!ended) {
         base::log(base::LogLevel::Error, "the ledger stops", {{"error", ended.error().detail}});
         m_impl->refuseAll(time);
@@ -486,6 +606,17 @@ EngineStats Engine::stats() const
     stats.recordsInMemory = m_impl->recordCount.load(std::memory_order_relaxed);
     stats.recordBytes = m_impl->recordBytes.load(std::memory_order_relaxed);
     return stats;
+}
+
+WriterHealth Engine::writer() const
+{
+    WriterHealth health;
+    {
+        const std::lock_guard lock(m_impl->healthMutex);
+        health = m_impl->health;
+    }
+    health.lastTurnUs = m_impl->lastTurnUs.load(std::memory_order_relaxed);
+    return health;
 }
 
 } // namespace hub::ledger

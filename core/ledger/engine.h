@@ -61,6 +61,25 @@ struct EngineOptions
     std::size_t queueMax = 8192;                ///< key ledger.queueMax
     std::size_t batchMax = 1024;                ///< key ledger.batchMax
     std::size_t duplicatesInMemory = 2'000'000; ///< key ledger.duplicatesInMemory
+    std::int64_t resumeAfterMs = 10'000;        ///< key store.resumeAfterMs
+    std::int64_t probeEveryMs = 1'000;          ///< between looks at a store that took no writes
+};
+
+/// Whether the writer takes commands.
+enum class WriterMode : std::uint8_t {
+    Starting,
+    Working,
+    ReadOnly, ///< the store takes no writes: commands are refused with 2003, reads go on (reliability row 8)
+    Ended,
+};
+
+/// How the writer is.
+struct WriterHealth
+{
+    WriterMode mode = WriterMode::Starting;
+    base::Instant since;         ///< of the mode
+    std::int64_t lastTurnUs = 0; ///< steady; an idle loop comes round once a second
+    std::string reason;          ///< ReadOnly and Ended by fault: the store's words
 };
 
 /// Counters for the metrics page; any thread.
@@ -81,10 +100,6 @@ struct EngineStats
 class Engine
 {
 public:
-    /// What ends the loop beside stop(): the store failed, so nothing may be told any more (reliability rows
-    /// 7 and 8).
-    using FailureHandler = std::function<void(const base::Error&)>;
-
     Engine(EngineOptions options, Rules rules, const base::Clock& clock, NoticeSink& notices,
            events::SpanSink* spans);
     ~Engine();
@@ -96,7 +111,9 @@ public:
     [[nodiscard]] bool submit(Submission&& submission);
 
     /// Ledger thread. Loads State from `journal` (seeding a fresh one), hands undelivered notices to the
-    /// sink, calls `ready`, then works until stop(). Returns the error that ended it, if any.
+    /// sink, calls `ready`, then works until stop(). A store that takes no writes makes it read-only until
+    /// probes have succeeded for EngineOptions::resumeAfterMs; then State is loaded anew. Returns the error
+    /// that ended it, if any.
     base::Expected<void, base::Error> run(Journal& journal, const std::function<void()>& ready);
 
     /// Any thread: no more submissions; what is queued is still worked off, then run() returns.
@@ -104,6 +121,8 @@ public:
 
     const LedgerView& view() const { return m_view; }
     EngineStats stats() const;
+    /// Any thread.
+    WriterHealth writer() const;
 
 private:
     struct Impl;

@@ -49,8 +49,9 @@ class Journal
 {
 public:
     virtual ~Journal() = default;
-    /// Called once, before anything else. Verifies checksums of what it reads; a bad one is
-    /// Error::Kind::Storage and the hub does not start (exit 65).
+    /// Called before anything else, and again when the writer goes back to work after it was read-only.
+    /// Verifies checksums of what it reads; a bad one is Error::Kind::Storage and the hub does not start
+    /// (exit 65).
     virtual base::Expected<Loaded, base::Error> load() = 0;
     /// Shared mode only: locks and refreshes what `commands` touch. Exclusive stores do nothing.
     virtual base::Expected<void, base::Error> beginBatch(State& state, std::span<const Command> commands)
@@ -66,6 +67,15 @@ public:
     find(const domain::CorrelationId& id) = 0;
     /// Transfers up to this seq are found by find(). Rises behind the writer.
     virtual TransferSeq indexedUpTo() const = 0;
+    /// After a failed commit: true when the store can take writes again by itself (a full disk is cleared);
+    /// false when only a fresh start can tell what is on the disk (reliability rows 7 to 9).
+    virtual bool mayRecover(const base::Error& error) const
+    {
+        static_cast<void>(error);
+        return false;
+    }
+    /// While read-only: writes and commits something of no meaning. An error: not yet.
+    virtual base::Expected<void, base::Error> probe() { return {}; }
 };
 
 /// Takes the outcome of submissions, after the commit. Called on the ledger thread, once per sink and batch;

@@ -18,8 +18,10 @@ inline constexpr int kDataBroken = 65;
 inline constexpr int kNewerSchema = 66;
 inline constexpr int kOtherInstance = 69;
 inline constexpr int kInternal = 70;
+inline constexpr int kOutOfMemory = 71;
 inline constexpr int kCannotCreate = 73;
 inline constexpr int kIoError = 74;
+inline constexpr int kWatchdog = 75;
 inline constexpr int kConfig = 78;
 } // namespace exit_code
 

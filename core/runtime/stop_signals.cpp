@@ -38,6 +38,8 @@ StopSignals::StopSignals(QObject* parent)
     for (const int signal : {SIGTERM, SIGINT, SIGHUP})
         ::sigaction(signal, &action, nullptr);
     ::signal(SIGPIPE, SIG_IGN);
+    // A file size limit is then an error of the write, which the hub survives as it does a full disk.
+    ::signal(SIGXFSZ, SIG_IGN);
 }
 
 StopSignals::~StopSignals()

@@ -15,6 +15,7 @@
 #include "core/runtime/address_policy.h"
 #include "core/runtime/command_line.h"
 #include "core/runtime/health_sources.h"
+#include "core/runtime/watch.h"
 #include "core/store/data_directory.h"
 #include "core/store/reader_threads.h"
 #include "core/store/sqlite/checkpointer.h"
@@ -60,6 +61,23 @@ ledger::EngineOptions engineOptionsOf(const config::Config& settings)
     options.queueMax = sized<std::size_t>(settings, Key::LedgerQueueMax);
     options.batchMax = sized<std::size_t>(settings, Key::LedgerBatchMax);
     options.duplicatesInMemory = sized<std::size_t>(settings, Key::LedgerDuplicatesInMemory);
+    options.resumeAfterMs = settings.integer(Key::StoreResumeAfterMs);
+    return options;
+}
+
+store::SqliteOptions storeOptionsOf(const config::Config& settings)
+{
+    store::SqliteOptions options;
+    options.resumeFreeBytes = settings.integer(Key::StoreResumeFreeMiB) << 20;
+    return options;
+}
+
+WatchOptions watchOptionsOf(const config::Config& settings, const QString& dataDirectory)
+{
+    WatchOptions options;
+    options.dataDirectory = dataDirectory;
+    options.warnFreeBytes = settings.integer(Key::StoreWarnFreeMiB) << 20;
+    options.warnFreePercent = sized<int>(settings, Key::StoreWarnFreePercent);
     return options;
 }
 
@@ -140,6 +158,7 @@ struct Switch::Parts
     base::Expected<void, Failure> startLedger();
     base::Expected<Addresses, Failure> startListeners();
     void startSides();
+    base::Expected<void, Failure> makeListeners();
     void stop();
     events::SpanSink* spanSink() { return options.config.boolean(Key::EventsSpans) ? &spans : nullptr; }
 
@@ -165,6 +184,7 @@ struct Switch::Parts
     std::unique_ptr<fspiop::FspiopServices> fspiop;
     std::unique_ptr<http::Server> fspiopServer;
     std::unique_ptr<http::Server> operatorServer;
+    std::unique_ptr<Watch> watch;
     bool isStopped = false;
 };
 
@@ -213,7 +233,7 @@ base::Expected<void, Failure> Switch::Parts::startLedger()
     auto answer = ended->get_future();
     ledgerThread = std::thread([this, ended] {
         bool isReady = false;
-        store::SqliteJournal journal(*data);
+        store::SqliteJournal journal(*data, storeOptionsOf(options.config));
         const auto result = engine->run(journal, [&] {
             isReady = true;
             ended->set_value({});
@@ -223,7 +243,6 @@ base::Expected<void, Failure> Switch::Parts::startLedger()
                                           base::Error{base::Error::Kind::Internal, "the ledger ended"}))
                                     : result);
         } else if (!result) {
-            state = api::HubState::ReadOnly;
             onFailure(failureOf(result.error()));
         }
     });
@@ -249,28 +268,48 @@ void Switch::Parts::startSides()
     indexer->start();
 }
 
-base::Expected<Addresses, Failure> Switch::Parts::startListeners()
+base::Expected<void, Failure> Switch::Parts::makeListeners()
 {
-    const auto serve = [&](std::unique_ptr<http::Server>& server,
-                           std::shared_ptr<const http::RouteTable> routes, Key listen, Key certificate,
-                           Key tlsKey, Key authorities) -> base::Expected<std::string, Failure> {
+    const auto make = [&](std::unique_ptr<http::Server>& server,
+                          std::shared_ptr<const http::RouteTable> routes, Key certificate, Key tlsKey,
+                          Key authorities) -> base::Expected<void, Failure> {
         http::ServerOptions serverOptions = serverOptionsOf(options.config);
         HUB_TRY(serverOptions.tls, tlsOf(options.config, certificate, tlsKey, authorities));
-        const bool isTls = serverOptions.tls != nullptr;
         server = std::make_unique<http::Server>(std::move(serverOptions), std::move(routes), spanSink());
+        return {};
+    };
+    auto made = make(operatorServer, admin::makeOperatorRoutes(*admin), Key::OperatorTlsCertificate,
+                     Key::OperatorTlsKey, Key::OperatorTlsClientCa);
+    if (made)
+        made = make(fspiopServer, fspiop::makeRoutes(*fspiop), Key::FspiopTlsCertificate, Key::FspiopTlsKey,
+                    Key::FspiopTlsClientCa);
+    if (!made) return made;
+    // Whatever a health answer looks at is there before the first request can come.
+    watch = std::make_unique<Watch>(
+        watchOptionsOf(options.config, data->path()),
+        WatchedParts{*engine, *sender, *fspiopServer, *operatorServer}, clock, [this] {
+            onFailure(Failure{exit_code::kWatchdog, "the ledger has stood still for 30 s"});
+        });
+    return {};
+}
+
+base::Expected<Addresses, Failure> Switch::Parts::startListeners()
+{
+    if (auto made = makeListeners(); !made) return base::Unexpected(made.error());
+    const auto serve = [&](http::Server& server, Key listen,
+                           Key certificate) -> base::Expected<std::string, Failure> {
         const config::HostPort where = options.config.hostPort(listen);
-        const auto port = server->start(where.host, where.port);
+        const auto port = server.start(where.host, where.port);
         if (!port) return base::Unexpected(Failure{exit_code::kOtherInstance, port.error().detail});
+        const bool isTls = !options.config.text(certificate).empty();
         const std::string host =
             where.host.find(':') == std::string::npos ? where.host : '[' + where.host + ']';
         return std::string(isTls ? "https://" : "http://") + host + ':' + std::to_string(*port);
     };
     Addresses addresses;
-    HUB_TRY(addresses.operatorApi,
-            serve(operatorServer, admin::makeOperatorRoutes(*admin), Key::OperatorListen,
-                  Key::OperatorTlsCertificate, Key::OperatorTlsKey, Key::OperatorTlsClientCa));
-    HUB_TRY(addresses.fspiop, serve(fspiopServer, fspiop::makeRoutes(*fspiop), Key::FspiopListen,
-                                    Key::FspiopTlsCertificate, Key::FspiopTlsKey, Key::FspiopTlsClientCa));
+    HUB_TRY(addresses.operatorApi, serve(*operatorServer, Key::OperatorListen, Key::OperatorTlsCertificate));
+    HUB_TRY(addresses.fspiop, serve(*fspiopServer, Key::FspiopListen, Key::FspiopTlsCertificate));
+    watch->start();
     return addresses;
 }
 
@@ -279,6 +318,7 @@ void Switch::Parts::stop()
     if (isStopped) return;
     isStopped = true;
     state = api::HubState::Draining;
+    if (watch) watch->stop();
     if (fspiopServer) fspiopServer->stop(kDrainMs);
     if (operatorServer) operatorServer->stop(kDrainMs);
     if (sender) sender->stop(kDrainMs);
@@ -325,6 +365,7 @@ base::Expected<Addresses, Failure> Switch::start()
     deskOptions.hubName = settings.text(Key::SwitchHubName);
     deskOptions.contentVersion = settings.text(Key::SwitchContentVersion);
     deskOptions.key = p.key;
+    deskOptions.backlogMax = sized<std::size_t>(settings, Key::SenderBacklogMax);
     deskOptions.onceTimeoutMs = sized<int>(settings, Key::SenderTimeoutMs);
     p.desk = std::make_unique<fspiop::CallbackDesk>(deskOptions, p.clock);
     p.sender = std::make_unique<http::Sender>(senderOptionsOf(settings), p.desk.get(), p.spanSink());
@@ -332,17 +373,16 @@ base::Expected<Addresses, Failure> Switch::start()
     auto ledgerStarted = p.startLedger();
     if (!ledgerStarted) return base::Unexpected(ledgerStarted.error());
 
-    admin::HealthSources sources = healthSources(
-        {p.state, *p.sender, *p.desk, *p.readers, p.spans, *p.eventsStore, p.fspiopServer, p.operatorServer});
+    admin::HealthSources sources = healthSources({p.state, *p.engine, *p.sender, *p.desk, *p.readers, p.spans,
+                                                  *p.eventsStore, p.fspiopServer, p.operatorServer, p.watch});
     sources.startedAt = p.startedAt;
     sources.ledgerQueueMax = sized<std::size_t>(settings, Key::LedgerQueueMax);
-    p.admin =
-        std::make_unique<admin::AdminServices>(*p.engine, *p.readers, p.board, p.clock, std::move(sources));
+    p.admin = std::make_unique<admin::AdminServices>(*p.engine, *p.readers, p.board, p.clock, sources);
     p.door = std::make_unique<local::LocalHub>(*p.admin, p.board);
     p.fspiop = std::make_unique<fspiop::FspiopServices>(fspiop::FspiopServices{
         fspiopSettingsOf(settings), [&p](ledger::Submission&& s) { return p.engine->submit(std::move(s)); },
         [&p] { return p.engine->view().registry(); }, *p.readers, *p.desk, p.clock, p.spanSink(), nullptr,
-        [&p] { return fspiopHealth(p.startedAt); }, nullptr});
+        [sources] { return fspiopHealth(sources); }, nullptr});
     p.startSides();
     auto addresses = p.startListeners();
     if (!addresses) return addresses;

@@ -2,6 +2,7 @@
 
 #include "core/base/check.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -17,7 +18,12 @@ struct ReaderThreads::Impl
     std::size_t queueMax = 1;
     mutable std::mutex mutex;
     std::condition_variable wake;
-    std::deque<std::function<void(ledger::LedgerReader&)>> queue;
+    struct Waiting
+    {
+        std::function<void(ledger::LedgerReader&)> work;
+        std::chrono::steady_clock::time_point since;
+    };
+    std::deque<Waiting> queue;
     bool open = false;
     std::vector<std::thread> threads;
 
@@ -29,7 +35,7 @@ struct ReaderThreads::Impl
         while (true) {
             wake.wait(lock, [this] { return !queue.empty() || !open; });
             if (queue.empty()) return;
-            auto work = std::move(queue.front());
+            auto work = std::move(queue.front().work);
             queue.pop_front();
             lock.unlock();
             work(*reader);
@@ -78,7 +84,7 @@ bool ReaderThreads::read(std::function<void(ledger::LedgerReader&)> work)
     {
         const std::lock_guard lock(m_impl->mutex);
         if (!m_impl->open || m_impl->queue.size() >= m_impl->queueMax) return false;
-        m_impl->queue.push_back(std::move(work));
+        m_impl->queue.push_back({std::move(work), std::chrono::steady_clock::now()});
     }
     m_impl->wake.notify_one();
     return true;
@@ -88,6 +94,19 @@ std::size_t ReaderThreads::waiting() const
 {
     const std::lock_guard lock(m_impl->mutex);
     return m_impl->queue.size();
+}
+
+std::int64_t ReaderThreads::oldestWaitMs() const
+{
+    const std::lock_guard lock(m_impl->mutex);
+    if (m_impl->queue.empty()) return 0;
+    const auto waited = std::chrono::steady_clock::now() - m_impl->queue.front().since;
+    return std::chrono::duration_cast<std::chrono::milliseconds>(waited).count();
+}
+
+std::size_t ReaderThreads::queueMax() const
+{
+    return m_impl->queueMax;
 }
 
 } // namespace hub::store

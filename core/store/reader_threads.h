@@ -3,6 +3,7 @@
 #include "core/ledger/queries.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 
@@ -26,6 +27,9 @@ public:
     [[nodiscard]] bool read(std::function<void(ledger::LedgerReader&)> work) override;
     /// Pieces of work that wait now.
     std::size_t waiting() const;
+    /// How long the oldest of them has waited, milliseconds; 0 when none does.
+    std::int64_t oldestWaitMs() const;
+    std::size_t queueMax() const;
 
 private:
     struct Impl;

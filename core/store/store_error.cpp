@@ -19,6 +19,7 @@ constexpr std::array kFaults{
     FaultRow{StoreFault::NewerSchema, "newer-schema: ", base::Error::Kind::Invalid, 66},
     FaultRow{StoreFault::Damaged, "damaged: ", base::Error::Kind::Storage, 65},
     FaultRow{StoreFault::DiskFull, "disk-full: ", base::Error::Kind::Unavailable, 74},
+    FaultRow{StoreFault::CannotWrite, "cannot-write: ", base::Error::Kind::Unavailable, 74},
     FaultRow{StoreFault::InputOutput, "input-output: ", base::Error::Kind::Storage, 74},
     FaultRow{StoreFault::Other, "store: ", base::Error::Kind::Storage, 74},
 };
@@ -37,6 +38,13 @@ StoreFault faultOf(const base::Error& error)
     for (const FaultRow& row : kFaults)
         if (std::string_view(error.detail).starts_with(row.token)) return row.fault;
     return StoreFault::Other;
+}
+
+bool mayRecover(const base::Error& error)
+{
+    const StoreFault fault = faultOf(error);
+    return fault == StoreFault::DiskFull || fault == StoreFault::CannotWrite ||
+           fault == StoreFault::CannotCreate;
 }
 
 int exitCodeOf(const base::Error& error)

@@ -18,7 +18,8 @@ enum class StoreFault : std::uint8_t {
     NewerSchema,  ///< written by a newer program; exit 66
     Damaged,      ///< a checksum, the audit chain or the database file is broken; exit 65
     DiskFull,     ///< the hub latches into read-only (row 8)
-    InputOutput,  ///< the disk failed: stop, exit 74 (row 7)
+    CannotWrite,  ///< the system refuses a write (a size limit, a quota, a lock): read-only too
+    InputOutput,  ///< the disk failed to read or to sync: stop, exit 74 (row 7)
 };
 
 /// An Error whose detail begins with the fault's token (`disk-full: ...`), so that faultOf() finds it again.
@@ -27,6 +28,10 @@ enum class StoreFault : std::uint8_t {
 base::Error storeError(StoreFault fault, std::string_view detail);
 /// Other when `error` did not come from storeError().
 StoreFault faultOf(const base::Error& error);
+/// True when the same store may take writes again without a restart: nothing of the failed batch is on the
+/// disk, and what was there before is still to be trusted. Not so after a failed sync, which may have lost
+/// what the system had taken.
+bool mayRecover(const base::Error& error);
 /// The exit code of a start or run that ended by `error` (reliability 2.1).
 int exitCodeOf(const base::Error& error);
 

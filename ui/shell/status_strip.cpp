@@ -48,13 +48,16 @@ void StatusStrip::showHealth(const api::HealthSnapshot& health)
 {
     const auto state = models::hubStateOf(health.state);
     m_state->setFigure(state.text, state.tone);
+    m_state->setToolTip(health.stateReason);
     qint64 queued = 0;
     for (const auto& queue : health.queues)
         queued += queue.length;
     qint64 openBreakers = 0;
     for (const auto& lane : health.lanes)
         openBreakers += lane.breaker == api::BreakerState::Open ? 1 : 0;
-    QStringList facts{health.store};
+    QStringList facts;
+    if (!health.stateReason.isEmpty()) facts << tr("no payments are taken: %1").arg(health.stateReason);
+    facts << health.store;
     if (health.windowOpenedAt) facts << tr("window %1").arg(health.window.value());
     facts << tr("%1/s").arg(kit::countText(qRound64(health.transfersPerSecond)));
     facts << tr("p95 %1").arg(kit::durationText(health.p95Us));

@@ -5,6 +5,8 @@
 #include "core/store/sqlite/ledger_head.h"
 #include "core/store/sqlite/worker_thread.h"
 
+#include <utility>
+
 namespace hub::store {
 namespace {
 
@@ -40,11 +42,15 @@ void Checkpointer::Impl::run()
 {
     last = std::chrono::steady_clock::now();
     bool stopping = false;
+    std::string trouble; // Said once: a full disk lasts.
     while (!stopping) {
         stopping = thread.waitForStop(options.pause);
         if (auto done = look(stopping); !done) {
-            base::log(base::LogLevel::Error, "checkpoint failed", {{"detail", done.error().detail}});
+            if (std::exchange(trouble, done.error().detail) != done.error().detail)
+                base::log(base::LogLevel::Error, "checkpoint failed", {{"detail", trouble}});
             connection.reset();
+        } else {
+            trouble.clear();
         }
     }
     connection.reset();

@@ -17,10 +17,21 @@ QString uniqueName()
     return QStringLiteral("hub-store-%1").arg(next.fetch_add(1));
 }
 
-// SQLite's primary result codes, the low byte of the extended ones.
+// SQLite's extended result codes first, then the primary ones, their low byte.
 StoreFault faultOfCode(int code)
 {
+    switch (code) {
+    case 10 | (3 << 8):  // SQLITE_IOERR_WRITE
+    case 10 | (6 << 8):  // SQLITE_IOERR_TRUNCATE
+    case 10 | (19 << 8): // SQLITE_IOERR_SHMSIZE
+        return StoreFault::CannotWrite;
+    default:
+        break;
+    }
     switch (code & 0xFF) {
+    case 5: // SQLITE_BUSY
+    case 6: // SQLITE_LOCKED
+        return StoreFault::CannotWrite;
     case 8:  // SQLITE_READONLY
     case 14: // SQLITE_CANTOPEN
         return StoreFault::CannotCreate;

@@ -57,6 +57,7 @@ struct EventsStore::Impl
     WorkerThread thread;
     std::atomic<std::uint64_t> written{0};
     std::atomic<std::uint64_t> failed{0};
+    std::atomic<bool> isFailing{false};
 
     std::unique_ptr<Connection> connection;
     Statement put;
@@ -142,9 +143,13 @@ void EventsStore::Impl::flush(bool isLast)
     if (!done) {
         lastKey = before;
         failed.fetch_add(1, std::memory_order_relaxed);
-        base::log(base::LogLevel::Warning, "spans could not be written", {{"detail", done.error().detail}});
+        // Once for each time of trouble: a full disk lasts.
+        if (!isFailing.exchange(true))
+            base::log(base::LogLevel::Warning, "spans could not be written",
+                      {{"detail", done.error().detail}});
     } else {
         written.fetch_add(waiting, std::memory_order_relaxed);
+        isFailing = false;
         if (lastKey - indexedKey >= kIndexRows || isLast) done = index();
         if (done) done = retain();
         if (!done)
@@ -248,6 +253,11 @@ std::uint64_t EventsStore::written() const
 std::uint64_t EventsStore::failed() const
 {
     return m_impl->failed.load(std::memory_order_relaxed);
+}
+
+bool EventsStore::isFailing() const
+{
+    return m_impl->isFailing.load();
 }
 
 } // namespace hub::store

@@ -35,6 +35,8 @@ public:
     std::uint64_t written() const;
     /// Batches that could not be written and were dropped; any thread.
     std::uint64_t failed() const;
+    /// True while the newest batch could not be written; any thread.
+    bool isFailing() const;
 
 private:
     struct Impl;

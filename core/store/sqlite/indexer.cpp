@@ -124,12 +124,16 @@ Done Indexer::Impl::open()
 void Indexer::Impl::run()
 {
     bool more = false;
+    std::string trouble; // Said once: a full disk lasts.
     do {
         auto done = step();
         if (!done) {
-            base::log(base::LogLevel::Error, "the index cannot be built", {{"detail", done.error().detail}});
+            if (std::exchange(trouble, done.error().detail) != done.error().detail)
+                base::log(base::LogLevel::Error, "the index cannot be built", {{"detail", trouble}});
             statements.reset();
             connection.reset();
+        } else {
+            trouble.clear();
         }
         more = done && *done;
     } while (!thread.waitForStop(more ? std::chrono::milliseconds(0) : options.pause));

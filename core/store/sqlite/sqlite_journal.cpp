@@ -9,6 +9,8 @@
 #include "core/store/sqlite/registry_rows.h"
 #include "core/store/store_error.h"
 
+#include <QStorageInfo>
+
 #include <algorithm>
 #include <unordered_map>
 
@@ -213,12 +215,23 @@ struct SqliteJournal::Impl
     mutable ledger::TransferSeq told = 0; ///< newest value that indexedUpTo() has returned
 
     Done open();
+    void close();
     base::Expected<ledger::Loaded, base::Error> load();
+    Done probe();
     Done refreshSnapshot();
 };
 
+void SqliteJournal::Impl::close()
+{
+    snapshot.reset();
+    rows.reset();
+    writer.reset();
+    connection.reset();
+}
+
 Done SqliteJournal::Impl::open()
 {
+    close();
     ConnectionOptions connectionOptions;
     connectionOptions.cacheBytes = options.cacheBytes;
     HUB_TRY(connection,
@@ -260,6 +273,23 @@ base::Expected<ledger::Loaded, base::Error> SqliteJournal::Impl::load()
     loaded.isFresh = loaded.registry.empty() && loaded.lastTransferSeq == 0 && lastAudit == 0;
     told = reach.seq;
     return loaded;
+}
+
+Done SqliteJournal::Impl::probe()
+{
+    const std::int64_t free = QStorageInfo(directory.path()).bytesAvailable();
+    if (free >= 0 && free < options.resumeFreeBytes)
+        return base::Unexpected(storeError(
+            StoreFault::DiskFull, std::to_string(free >> 20) + " MiB are free, " +
+                                      std::to_string(options.resumeFreeBytes >> 20) + " MiB must be"));
+    ConnectionOptions probing;
+    probing.busyMs = 100;
+    HUB_TRY(const auto look, Connection::open(directory.ledgerFile(), ConnectionUse::WriteDurable, probing));
+    HUB_TRY(const auto transaction, Transaction::begin(*look, QStringLiteral("BEGIN IMMEDIATE")));
+    auto done = look->run(QStringLiteral("INSERT OR REPLACE INTO meta (name, value) VALUES ('probe', "
+                                         "randomblob(4096))"));
+    if (done) done = transaction->commit();
+    return done;
 }
 
 Done SqliteJournal::Impl::refreshSnapshot()
@@ -316,6 +346,16 @@ ledger::TransferSeq SqliteJournal::indexedUpTo() const
 {
     m_impl->told = m_impl->directory.progress().indexedSeq;
     return m_impl->told;
+}
+
+bool SqliteJournal::mayRecover(const base::Error& error) const
+{
+    return store::mayRecover(error);
+}
+
+base::Expected<void, base::Error> SqliteJournal::probe()
+{
+    return m_impl->probe();
 }
 
 } // namespace hub::store

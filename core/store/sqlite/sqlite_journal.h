@@ -11,11 +11,13 @@ namespace hub::store {
 struct SqliteOptions
 {
     std::int64_t cacheBytes = 32LL << 20; ///< page cache of the write connection
+    /// A disk that was full must have this much room before the hub works again (key store.resumeFreeMiB).
+    std::int64_t resumeFreeBytes = 256LL << 20;
 };
 
 /// The writer's store over SQLite: append-only rows with integer keys, one transaction per batch, write-ahead
 /// log with synchronous FULL. Ledger thread only (made, used and destroyed there).
-/// Errors of load() and commit() are storeError()s: Damaged, DiskFull, InputOutput, Other.
+/// Errors are storeError()s: Damaged, DiskFull, CannotWrite, InputOutput, Other.
 class SqliteJournal final : public ledger::Journal
 {
 public:
@@ -28,6 +30,8 @@ public:
     base::Expected<std::optional<ledger::TransferRecord>, base::Error>
     find(const domain::CorrelationId& id) override;
     ledger::TransferSeq indexedUpTo() const override;
+    bool mayRecover(const base::Error& error) const override;
+    base::Expected<void, base::Error> probe() override;
 
 private:
     struct Impl;

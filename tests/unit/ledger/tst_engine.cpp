@@ -21,6 +21,8 @@ private Q_SLOTS:
     void commitsBeforeItTells();
     void restoresWhatWasCommitted();
     void commitFailureTellsNobody();
+    void fullStoreMakesItReadOnlyUntilItTakesWrites();
+    void stopsWhileReadOnly();
     void expiresByItself();
     void stopWorksOffTheQueue();
     void refusesWhenFull();
@@ -33,6 +35,33 @@ private Q_SLOTS:
 
 namespace {
 
+/// What a store would give back of a state.
+Loaded loadedOf(const State& state)
+{
+    Loaded loaded;
+    for (const auto& type : state.registry->accountTypes())
+        loaded.registry.emplace_back(AccountTypePut{type});
+    for (const auto& entry : state.registry->participants()) {
+        loaded.registry.emplace_back(ParticipantPut{entry->participant});
+        for (const auto& account : entry->accounts) {
+            loaded.registry.emplace_back(AccountPut{account});
+            loaded.positions.emplace_back(account.id, state.position(account.id));
+        }
+        for (const auto& [account, limit] : entry->limits)
+            loaded.registry.emplace_back(LimitPut{domain::AccountId(account), limit, {}});
+    }
+    for (const auto& model : state.registry->models())
+        loaded.registry.emplace_back(ModelPut{model});
+    loaded.registry.emplace_back(WindowPut{state.openWindow});
+    for (const auto& [seq, open] : state.open) {
+        loaded.open.push_back(open);
+        loaded.records.push_back(*state.transfers.find(open.id.value()));
+    }
+    loaded.lastTransferSeq = state.nextTransferSeq - 1;
+    loaded.lastOutboxSeq = state.nextOutboxSeq - 1;
+    return loaded;
+}
+
 /// Keeps every batch in memory and writes down who was called when.
 class MemoryJournal final : public Journal
 {
@@ -40,7 +69,12 @@ public:
     base::Expected<Loaded, base::Error> load() override
     {
         if (failLoad) return base::Unexpected(base::Error{base::Error::Kind::Storage, "unreadable"});
-        return loaded;
+        const std::lock_guard lock(mutex);
+        if (++loads == 1) return loaded;
+        State state;
+        for (const auto& batch : batches)
+            absorb(state, batch.changes, batch.notices);
+        return loadedOf(state);
     }
     base::Expected<void, base::Error> commit(const Batch& batch) override
     {
@@ -58,6 +92,18 @@ public:
         return at != past.end() ? std::optional(at->second) : std::nullopt;
     }
     TransferSeq indexedUpTo() const override { return indexed; }
+    bool mayRecover(const base::Error&) const override { return recovers; }
+    base::Expected<void, base::Error> probe() override
+    {
+        const std::lock_guard lock(mutex);
+        if (failAt == 0) return {};
+        return base::Unexpected(base::Error{base::Error::Kind::Storage, "still full"});
+    }
+    void fail(bool wanted)
+    {
+        const std::lock_guard lock(mutex);
+        failAt = wanted ? batches.size() + 1 : 0;
+    }
     void note(std::string what)
     {
         const std::lock_guard lock(mutex);
@@ -67,6 +113,8 @@ public:
     Loaded loaded{true, {}, {}, {}, {}, {}, 0, 0};
     bool failLoad = false;
     std::size_t failAt = 0;
+    bool recovers = false;
+    int loads = 0;
     std::size_t finds = 0;
     TransferSeq indexed = 0;
     std::map<domain::CorrelationId, TransferRecord> past;
@@ -290,27 +338,7 @@ void TestEngine::restoresWhatWasCommitted()
     scheme.addDfsp("B", "USD", "1000", "1000");
     scheme.run(scheme.prepare("t1", "A", "B", "10"));
     Running running;
-    auto& loaded = running.journal.loaded;
-    loaded.isFresh = false;
-    for (const auto& type : scheme.state.registry->accountTypes())
-        loaded.registry.emplace_back(AccountTypePut{type});
-    for (const auto& entry : scheme.state.registry->participants()) {
-        loaded.registry.emplace_back(ParticipantPut{entry->participant});
-        for (const auto& account : entry->accounts) {
-            loaded.registry.emplace_back(AccountPut{account});
-            loaded.positions.emplace_back(account.id, scheme.state.position(account.id));
-        }
-        for (const auto& [account, limit] : entry->limits)
-            loaded.registry.emplace_back(LimitPut{domain::AccountId(account), limit, {}});
-    }
-    for (const auto& model : scheme.state.registry->models())
-        loaded.registry.emplace_back(ModelPut{model});
-    loaded.registry.emplace_back(WindowPut{scheme.state.openWindow});
-    for (const auto& [seq, open] : scheme.state.open)
-        loaded.open.push_back(open);
-    loaded.records.push_back(*scheme.state.transfers.find(transferId("t1").value()));
-    loaded.lastTransferSeq = scheme.state.nextTransferSeq - 1;
-    loaded.lastOutboxSeq = scheme.state.nextOutboxSeq - 1;
+    running.journal.loaded = loadedOf(scheme.state);
     running.start();
     QCOMPARE(running.position("A"), std::string("10"));
     QVERIFY(running.ask(running.prepare("t2", "5"), 1).outcome == Outcome::Accepted);
@@ -339,6 +367,63 @@ void TestEngine::commitFailureTellsNobody()
     QCOMPARE(running.told.told().size(), told);
     QCOMPARE(running.position("A"), std::string("0"));
     QVERIFY(!running.post(running.prepare("t2", "10"), 101));
+}
+
+void TestEngine::fullStoreMakesItReadOnlyUntilItTakesWrites()
+{
+    EngineOptions options;
+    options.probeEveryMs = 1;
+    options.resumeAfterMs = 5;
+    Running running(options);
+    running.journal.recovers = true;
+    running.start();
+    running.provision();
+    QVERIFY(running.ask(running.prepare("t1", "10"), 100).outcome == Outcome::Accepted);
+    const std::size_t told = running.told.told().size();
+    running.journal.fail(true);
+    // What the failed batch decided is told to nobody and forgotten; so is everything that comes meanwhile.
+    for (std::uint64_t ticket = 101; ticket < 104; ++ticket) {
+        const Answer answer = running.ask(running.prepare("t" + std::to_string(ticket), "10"), ticket);
+        QVERIFY(answer.outcome == Outcome::Refused);
+        QCOMPARE(answer.error->code, std::string("2003"));
+    }
+    QVERIFY(running.engine.submit(Submission{FinishDeliveries{{1}, {}}, nullptr, 0, {}, {}}));
+    QVERIFY(running.engine.writer().mode == WriterMode::ReadOnly);
+    QVERIFY(!running.engine.writer().reason.empty());
+    QCOMPARE(running.position("A"), std::string("10"));
+    QCOMPARE(running.told.told().size(), told);
+    running.journal.fail(false);
+    QVERIFY(QTest::qWaitFor([&] {
+        running.clock.pass(1);
+        return running.engine.writer().mode == WriterMode::Working;
+    }));
+    QVERIFY(running.ask(running.prepare("t104", "10"), 104).outcome == Outcome::Accepted);
+    QCOMPARE(running.position("A"), std::string("20"));
+    // The delivery that ended meanwhile and the audit of that time are not lost.
+    const std::lock_guard lock(running.journal.mutex);
+    bool ended = false;
+    bool audited = false;
+    for (const auto& batch : running.journal.batches)
+        for (const auto& change : batch.changes) {
+            const auto* row = std::get_if<AuditRow>(&change);
+            audited = audited || (row != nullptr && row->action == "hub.readOnly");
+            ended = ended || std::holds_alternative<OutboxEnded>(change);
+        }
+    QVERIFY(ended);
+    QVERIFY(audited);
+}
+
+void TestEngine::stopsWhileReadOnly()
+{
+    Running running;
+    running.journal.recovers = true;
+    running.start();
+    running.provision();
+    running.journal.fail(true);
+    QVERIFY(running.ask(running.prepare("t1", "10"), 100).outcome == Outcome::Refused);
+    running.stop();
+    QVERIFY(running.error.empty());
+    QVERIFY(running.engine.writer().mode == WriterMode::Ended);
 }
 
 void TestEngine::expiresByItself()
