@@ -1,3 +1,4 @@
+#include "app/daemon/sub_commands.h"
 #include "core/base/log.h"
 #include "core/runtime/command_line.h"
 #include "core/runtime/stop_signals.h"
@@ -8,6 +9,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <string>
 
 using namespace hub;
 
@@ -25,6 +27,7 @@ int main(int argc, char** argv)
 {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("hubdeckd"));
+    if (const auto code = daemon::runSubCommand(QCoreApplication::arguments().mid(1))) return *code;
     const auto line = runtime::parseCommandLine(QCoreApplication::arguments().mid(1), {});
     if (!line) {
         for (const auto& text : line.error().lines)
@@ -35,6 +38,10 @@ int main(int argc, char** argv)
         const QString help = runtime::helpText(QStringLiteral("hubdeckd"),
                                                QStringLiteral("the payments hub without a desk"), {});
         std::fputs(help.toUtf8().constData(), stdout);
+        std::puts("\nSub-commands (hubdeckd NAME --help says more):");
+        for (const auto& command : daemon::subCommands())
+            std::printf("  %-10s %s\n", std::string(command.name).c_str(),
+                        std::string(command.summary).c_str());
         return runtime::exit_code::kClean;
     }
     if (line->wantsVersion) {

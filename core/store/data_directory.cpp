@@ -2,6 +2,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/log.h"
+#include "core/store/sqlite/backup.h"
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/ledger_head.h"
 #include "core/store/sqlite/migrator.h"
@@ -106,6 +107,29 @@ base::Expected<void, base::Error> prepareFile(const QString& file, const QString
     return migrate(*connection, builtInMigrations(database));
 }
 
+/// Before a ledger with content gets another schema, it is copied (reliability row 31).
+base::Expected<void, base::Error> backUpBeforeMigration(const DataDirectory& directory)
+{
+    if (!QFile::exists(directory.ledgerFile())) return {};
+    QString first;
+    {
+        HUB_TRY(const auto connection, Connection::open(directory.ledgerFile(), ConnectionUse::WriteDurable));
+        HUB_TRY(const std::int64_t tables,
+                connection->integer(QStringLiteral("SELECT count(*) FROM sqlite_master")));
+        if (tables == 0) return {};
+        HUB_TRY(const auto pending,
+                pendingMigrations(*connection, builtInMigrations(QStringLiteral("ledger"))));
+        if (pending.empty()) return {};
+        first = pending.front();
+    }
+    if (!QDir().mkpath(directory.backupsFolder())) return cannotCreate(directory.backupsFolder(), {});
+    const QString copy = directory.backupsFolder() + QStringLiteral("/ledger-before-%1.db").arg(first);
+    if (QFile::exists(copy)) return {}; // Of an upgrade that did not end.
+    base::log(base::LogLevel::Info, "the ledger is copied before its schema changes",
+              {{"file", copy.toStdString()}});
+    return copyLedger(directory.ledgerFile(), copy);
+}
+
 /// What can be made anew is made anew when it does not open or is not of this ledger.
 void dropDatabase(const QString& file)
 {
@@ -182,7 +206,9 @@ base::Expected<std::unique_ptr<DataDirectory>, base::Error> DataDirectory::open(
         if (auto made = makeFolder(directory->m_path); !made) return base::Unexpected(made.error());
     HUB_TRY(directory->m_lock, Lock::take(directory->m_path));
     if (auto made = makeFolder(directory->keysFolder()); !made) return base::Unexpected(made.error());
-    auto done = prepareFile(directory->ledgerFile(), QStringLiteral("ledger"), ConnectionUse::WriteDurable);
+    auto done = backUpBeforeMigration(*directory);
+    if (done)
+        done = prepareFile(directory->ledgerFile(), QStringLiteral("ledger"), ConnectionUse::WriteDurable);
     if (done) done = prepareIndex(*directory);
     if (done) done = prepareDerived(directory->eventsFile(), QStringLiteral("events"));
     if (!done) return base::Unexpected(done.error());

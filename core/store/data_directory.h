@@ -40,6 +40,8 @@ public:
     QString headFile() const { return m_path + QStringLiteral("/ledger.head"); }
     /// Exists, readable by the owner only.
     QString keysFolder() const { return m_path + QStringLiteral("/keys"); }
+    /// Copies of the ledger made before its schema changed.
+    QString backupsFolder() const { return m_path + QStringLiteral("/backups"); }
     StoreProgress& progress() { return m_progress; }
 
 private:

@@ -118,6 +118,17 @@ std::vector<Migration> builtInMigrations(const QString& database)
     return migrations;
 }
 
+base::Expected<std::vector<QString>, base::Error> pendingMigrations(Connection& connection,
+                                                                    const std::vector<Migration>& migrations)
+{
+    HUB_TRY(const auto applied, appliedTo(connection));
+    if (auto known = checkKnown(applied, migrations); !known) return base::Unexpected(known.error());
+    std::vector<QString> pending;
+    for (const Migration& migration : migrations)
+        if (applied.count(migration.name.toStdString()) == 0) pending.push_back(migration.name);
+    return pending;
+}
+
 base::Expected<void, base::Error> migrate(Connection& connection, const std::vector<Migration>& migrations)
 {
     HUB_TRY(const auto applied, appliedTo(connection));

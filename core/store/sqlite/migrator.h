@@ -22,6 +22,11 @@ struct Migration
 /// The compiled-in migrations of `database` (`ledger`, `index`, `events`), in order.
 std::vector<Migration> builtInMigrations(const QString& database);
 
+/// Names of those that the database does not have yet, in order. NewerSchema as with migrate(). Writes
+/// nothing.
+base::Expected<std::vector<QString>, base::Error> pendingMigrations(Connection& connection,
+                                                                    const std::vector<Migration>& migrations);
+
 /// Brings a database to the last of `migrations`, each in one transaction, and records it in
 /// schema_migrations. Writes nothing when the database is of a newer program or was made by other files of
 /// the same names: NewerSchema. A failed after-query rolls its migration back: Damaged.
