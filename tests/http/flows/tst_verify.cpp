@@ -175,7 +175,7 @@ void TestVerify::plantedCorruptionIsFound_data()
         "coalesce(max(key), 0) + 1, 3, 7, randomblob(32) FROM transfer_hashes");
     row("leg", "I-22", "UPDATE position_moves SET delta = delta + 1, value = value + 1 WHERE transfer = 3");
     row("lost leg", "I-2", "DELETE FROM position_moves WHERE key = (SELECT max(key) FROM position_moves)");
-    row("leg twice", "I-3",
+    row("leg twice", "I-22",
         "INSERT INTO position_moves SELECT (SELECT max(key) + 1 FROM position_moves), account, delta, value, "
         "transfer, state, at, crc FROM position_moves WHERE key = 5");
     row("balance", "I-3", "UPDATE positions SET value = value + 1048576 WHERE account = 3");
