@@ -2,6 +2,260 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
     <context>
+        <name>AccountColumns</name>
+        <message>
+            <source>%1, stuck</source>
+            <translation>%1, bloqué</translation>
+        </message>
+        <message>
+            <source>payment</source>
+            <translation>paiement</translation>
+        </message>
+        <message>
+            <source>funds in</source>
+            <translation>dépôt</translation>
+        </message>
+        <message>
+            <source>funds out</source>
+            <translation>retrait</translation>
+        </message>
+        <message>
+            <source>settlement</source>
+            <translation>règlement</translation>
+        </message>
+        <message>
+            <source>Position</source>
+            <translation>Position</translation>
+        </message>
+        <message>
+            <source>Settlement</source>
+            <translation>Règlement</translation>
+        </message>
+        <message>
+            <source>Hub reconciliation</source>
+            <translation>Rapprochement du hub</translation>
+        </message>
+        <message>
+            <source>Hub multilateral</source>
+            <translation>Multilatéral du hub</translation>
+        </message>
+        <message>
+            <source>Interchange fee</source>
+            <translation>Commission d’interchange</translation>
+        </message>
+        <message>
+            <source>Fee settlement</source>
+            <translation>Règlement des commissions</translation>
+        </message>
+        <message>
+            <source>held</source>
+            <translation>détenu</translation>
+        </message>
+        <message>
+            <source>overdrawn</source>
+            <translation>à découvert</translation>
+        </message>
+        <message>
+            <source>is owed</source>
+            <translation>à recevoir</translation>
+        </message>
+        <message>
+            <source>owes</source>
+            <translation>doit</translation>
+        </message>
+        <message>
+            <source>above its cap</source>
+            <translation>au-dessus du plafond</translation>
+        </message>
+        <message>
+            <source>cap above funds</source>
+            <translation>plafond &gt; fonds</translation>
+        </message>
+        <message>
+            <source>alarm</source>
+            <translation>alarme</translation>
+        </message>
+        <message>
+            <source>in order</source>
+            <translation>en ordre</translation>
+        </message>
+        <message>
+            <source>Participant</source>
+            <translation>Participant</translation>
+        </message>
+        <message>
+            <source>Cur</source>
+            <translation>Dev.</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Compte</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Valeur</translation>
+        </message>
+        <message>
+            <source>Means</source>
+            <translation>Sens</translation>
+        </message>
+        <message>
+            <source>Cap</source>
+            <translation>Plafond</translation>
+        </message>
+        <message>
+            <source>Used</source>
+            <translation>Utilisé</translation>
+        </message>
+        <message>
+            <source>Headroom</source>
+            <translation>Marge</translation>
+        </message>
+        <message>
+            <source>Funds held</source>
+            <translation>Fonds détenus</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Contrôle</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>État</translation>
+        </message>
+        <message>
+            <source>Reserved</source>
+            <translation>Réservé</translation>
+        </message>
+        <message>
+            <source>Alarm left</source>
+            <translation>Alarme à</translation>
+        </message>
+        <message>
+            <source>Cap / funds, %</source>
+            <translation>Plafond / fonds, %</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>Changed (UTC)</source>
+            <translation>Modifié (UTC)</translation>
+        </message>
+        <message>
+            <source>Recorded (UTC)</source>
+            <translation>Enregistré (UTC)</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation>Sens</translation>
+        </message>
+        <message>
+            <source>out</source>
+            <translation>sortie</translation>
+        </message>
+        <message>
+            <source>in</source>
+            <translation>entrée</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Montant</translation>
+        </message>
+        <message>
+            <source>Under way for</source>
+            <translation>En cours depuis</translation>
+        </message>
+        <message>
+            <source>Bank reference</source>
+            <translation>Référence bancaire</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>Transfert</translation>
+        </message>
+        <message>
+            <source>At (UTC)</source>
+            <translation>À (UTC)</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Quoi</translation>
+        </message>
+        <message>
+            <source>With</source>
+            <translation>Avec</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Variation</translation>
+        </message>
+        <message>
+            <source>Value after (wire sign)</source>
+            <translation>Valeur après (signe brut)</translation>
+        </message>
+    </context>
+    <context>
+        <name>CapForm</name>
+        <message>
+            <source>How the cap is given</source>
+            <translation>Façon de donner le plafond</translation>
+        </message>
+        <message>
+            <source>Set to an amount</source>
+            <translation>Fixer à un montant</translation>
+        </message>
+        <message>
+            <source>Raise by an amount</source>
+            <translation>Augmenter d’un montant</translation>
+        </message>
+        <message>
+            <source>Lower by an amount</source>
+            <translation>Baisser d’un montant</translation>
+        </message>
+        <message>
+            <source>Percent of the funds held</source>
+            <translation>Pourcentage des fonds détenus</translation>
+        </message>
+        <message>
+            <source>New cap, %1</source>
+            <translation>Nouveau plafond, %1</translation>
+        </message>
+        <message>
+            <source>Given as</source>
+            <translation>Donné comme</translation>
+        </message>
+        <message>
+            <source>An exact amount is needed.</source>
+            <translation>Un montant exact est nécessaire.</translation>
+        </message>
+        <message>
+            <source>This comes to no cap.</source>
+            <translation>Cela ne donne aucun plafond.</translation>
+        </message>
+        <message>
+            <source>This is the cap that is set already.</source>
+            <translation>C’est le plafond déjà fixé.</translation>
+        </message>
+        <message>
+            <source>Cap before %1, after %2.</source>
+            <translation>Plafond avant %1, après %2.</translation>
+        </message>
+        <message>
+            <source>The position is above this cap: every payment out is refused until it falls.</source>
+            <translation>La position dépasse ce plafond : tout paiement sortant est refusé jusqu’à ce qu’elle baisse.</translation>
+        </message>
+        <message>
+            <source>Headroom after this: %1.</source>
+            <translation>Marge ensuite : %1.</translation>
+        </message>
+        <message>
+            <source>The cap is then above the funds held, %1.</source>
+            <translation>Le plafond dépasse alors les fonds détenus, %1.</translation>
+        </message>
+    </context>
+    <context>
         <name>Columns</name>
         <message>
             <source>ok</source>
@@ -369,6 +623,10 @@
             <source>Hub health</source>
             <translation>État du hub</translation>
         </message>
+        <message>
+            <source>Accounts and limits</source>
+            <translation>Comptes et plafonds</translation>
+        </message>
     </context>
     <context>
         <name>TransferQuery</name>
@@ -603,6 +861,395 @@
         </message>
     </context>
     <context>
+        <name>hub::panes::AccountActions</name>
+        <message>
+            <source>Reserve funds out for %1, %2</source>
+            <translation>Réserver un retrait pour %1, %2</translation>
+        </message>
+        <message>
+            <source>Record funds in for %1, %2</source>
+            <translation>Enregistrer un dépôt pour %1, %2</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continuer</translation>
+        </message>
+        <message>
+            <source>Amount, %1</source>
+            <translation>Montant, %1</translation>
+        </message>
+        <message>
+            <source>Bank reference</source>
+            <translation>Référence bancaire</translation>
+        </message>
+        <message>
+            <source>An amount above zero is needed.</source>
+            <translation>Un montant supérieur à zéro est nécessaire.</translation>
+        </message>
+        <message>
+            <source>More than is held.</source>
+            <translation>Plus que ce qui est détenu.</translation>
+        </message>
+        <message>
+            <source>The bank&apos;s reference is needed.</source>
+            <translation>La référence de la banque est nécessaire.</translation>
+        </message>
+        <message>
+            <source>Held before %1, after %2.</source>
+            <translation>Détenu avant %1, après %2.</translation>
+        </message>
+        <message>
+            <source>Bank reference %1</source>
+            <translation>Référence bancaire %1</translation>
+        </message>
+        <message>
+            <source>The money is set aside. It is paid out, or given back, in a second step.</source>
+            <translation>L’argent est mis de côté. Il est versé, ou rendu, dans un second temps.</translation>
+        </message>
+        <message>
+            <source>Reserve %1 out of what is held for %2?</source>
+            <translation>Réserver %1 sur ce qui est détenu pour %2 ?</translation>
+        </message>
+        <message>
+            <source>Record %1 in for %2?</source>
+            <translation>Enregistrer un dépôt de %1 pour %2 ?</translation>
+        </message>
+        <message>
+            <source>Reserve %1</source>
+            <translation>Réserver %1</translation>
+        </message>
+        <message>
+            <source>Record %1</source>
+            <translation>Enregistrer %1</translation>
+        </message>
+        <message>
+            <source>Reserve nothing</source>
+            <translation>Ne rien réserver</translation>
+        </message>
+        <message>
+            <source>Record nothing</source>
+            <translation>Ne rien enregistrer</translation>
+        </message>
+        <message>
+            <source>%1 of %2 are reserved. Pay them out below, or take them back.</source>
+            <translation>%1 de %2 sont réservés. Versez-les ci-dessous, ou reprenez-les.</translation>
+        </message>
+        <message>
+            <source>No money was set aside.</source>
+            <translation>Aucun argent n’a été mis de côté.</translation>
+        </message>
+        <message>
+            <source>%1 recorded for %2.</source>
+            <translation>%1 enregistrés pour %2.</translation>
+        </message>
+        <message>
+            <source>No money was recorded.</source>
+            <translation>Aucun argent n’a été enregistré.</translation>
+        </message>
+        <message>
+            <source>Pay out the %1 reserved for %2?</source>
+            <translation>Verser les %1 réservés pour %2 ?</translation>
+        </message>
+        <message>
+            <source>Take back the %1 reserved for %2?</source>
+            <translation>Reprendre les %1 réservés pour %2 ?</translation>
+        </message>
+        <message>
+            <source>The money leaves what the scheme holds for %1.</source>
+            <translation>L’argent quitte ce que le système détient pour %1.</translation>
+        </message>
+        <message>
+            <source>The money is held for %1 again.</source>
+            <translation>L’argent est de nouveau détenu pour %1.</translation>
+        </message>
+        <message>
+            <source>Pay out %1</source>
+            <translation>Verser %1</translation>
+        </message>
+        <message>
+            <source>Take back %1</source>
+            <translation>Reprendre %1</translation>
+        </message>
+        <message>
+            <source>Leave it reserved</source>
+            <translation>Laisser réservé</translation>
+        </message>
+        <message>
+            <source>%1 of %2 are paid out.</source>
+            <translation>%1 de %2 sont versés.</translation>
+        </message>
+        <message>
+            <source>The money stays reserved.</source>
+            <translation>L’argent reste réservé.</translation>
+        </message>
+        <message>
+            <source>%1 are held for %2 again.</source>
+            <translation>%1 sont de nouveau détenus pour %2.</translation>
+        </message>
+        <message>
+            <source>Change the net debit cap of %1, %2</source>
+            <translation>Changer le plafond de %1, %2</translation>
+        </message>
+        <message>
+            <source>Change the cap of %1 to %2?</source>
+            <translation>Changer le plafond de %1 à %2 ?</translation>
+        </message>
+        <message>
+            <source>Cap before %1, after %2.</source>
+            <translation>Plafond avant %1, après %2.</translation>
+        </message>
+        <message>
+            <source>Headroom before %1, after %2.</source>
+            <translation>Marge avant %1, après %2.</translation>
+        </message>
+        <message>
+            <source>Change cap to %1</source>
+            <translation>Fixer le plafond à %1</translation>
+        </message>
+        <message>
+            <source>Keep %1</source>
+            <translation>Garder %1</translation>
+        </message>
+        <message>
+            <source>The cap of %1 is %2.</source>
+            <translation>Le plafond de %1 est %2.</translation>
+        </message>
+        <message>
+            <source>The cap was not changed.</source>
+            <translation>Le plafond n’a pas été changé.</translation>
+        </message>
+        <message>
+            <source>Alarm of %1, %2</source>
+            <translation>Alarme de %1, %2</translation>
+        </message>
+        <message>
+            <source>Alarm when this much is left</source>
+            <translation>Alarme quand il reste</translation>
+        </message>
+        <message>
+            <source>This is the alarm that is set already.</source>
+            <translation>C’est l’alarme déjà fixée.</translation>
+        </message>
+        <message>
+            <source>It rings when the position reaches %1.</source>
+            <translation>Elle sonne quand la position atteint %1.</translation>
+        </message>
+        <message>
+            <source>Set the alarm of %1 to %2 left?</source>
+            <translation>Fixer l’alarme de %1 à %2 restants ?</translation>
+        </message>
+        <message>
+            <source>Alarm before at %1 left, after at %2 left.</source>
+            <translation>Alarme avant à %1 restants, après à %2 restants.</translation>
+        </message>
+        <message>
+            <source>Rings from a position of %1.</source>
+            <translation>Sonne dès une position de %1.</translation>
+        </message>
+        <message>
+            <source>Set alarm to %1</source>
+            <translation>Fixer l’alarme à %1</translation>
+        </message>
+        <message>
+            <source>The alarm of %1 rings at %2 left.</source>
+            <translation>L’alarme de %1 sonne à %2 restants.</translation>
+        </message>
+        <message>
+            <source>The alarm was not changed.</source>
+            <translation>L’alarme n’a pas été changée.</translation>
+        </message>
+        <message>
+            <source>%1 %2 account %3</source>
+            <translation>compte %3 de %1 en %2</translation>
+        </message>
+        <message>
+            <source>Activate the %1?</source>
+            <translation>Activer le %1 ?</translation>
+        </message>
+        <message>
+            <source>Deactivate the %1?</source>
+            <translation>Désactiver le %1 ?</translation>
+        </message>
+        <message>
+            <source>Its value is %1.</source>
+            <translation>Sa valeur est %1.</translation>
+        </message>
+        <message>
+            <source>Payments that need it are refused at once.</source>
+            <translation>Les paiements qui en ont besoin sont refusés aussitôt.</translation>
+        </message>
+        <message>
+            <source>Activate account</source>
+            <translation>Activer le compte</translation>
+        </message>
+        <message>
+            <source>Deactivate account</source>
+            <translation>Désactiver le compte</translation>
+        </message>
+        <message>
+            <source>Keep inactive</source>
+            <translation>Laisser inactif</translation>
+        </message>
+        <message>
+            <source>Keep active</source>
+            <translation>Laisser actif</translation>
+        </message>
+        <message>
+            <source>The %1 is active.</source>
+            <translation>Le %1 est actif.</translation>
+        </message>
+        <message>
+            <source>The %1 is inactive.</source>
+            <translation>Le %1 est inactif.</translation>
+        </message>
+        <message>
+            <source>The account was not changed.</source>
+            <translation>Le compte n’a pas été changé.</translation>
+        </message>
+        <message>
+            <source>Add an account of the hub</source>
+            <translation>Ajouter un compte du hub</translation>
+        </message>
+        <message>
+            <source>Account type</source>
+            <translation>Type de compte</translation>
+        </message>
+        <message>
+            <source>Reconciliation (funds the scheme holds)</source>
+            <translation>Rapprochement (fonds détenus par le système)</translation>
+        </message>
+        <message>
+            <source>Multilateral settlement</source>
+            <translation>Règlement multilatéral</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Devise</translation>
+        </message>
+        <message>
+            <source>Add the hub&apos;s account %1 in %2?</source>
+            <translation>Ajouter le compte du hub %1 en %2 ?</translation>
+        </message>
+        <message>
+            <source>A scheme needs both accounts of the hub in each of its currencies, before the first participant joins in it.</source>
+            <translation>Un système a besoin des deux comptes du hub dans chacune de ses devises, avant que le premier participant n’y entre.</translation>
+        </message>
+        <message>
+            <source>Add account</source>
+            <translation>Ajouter le compte</translation>
+        </message>
+        <message>
+            <source>Add nothing</source>
+            <translation>Ne rien ajouter</translation>
+        </message>
+        <message>
+            <source>The hub has the account %1 in %2.</source>
+            <translation>Le hub a le compte %1 en %2.</translation>
+        </message>
+        <message>
+            <source>No account was made.</source>
+            <translation>Aucun compte n’a été créé.</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::AccountBookView</name>
+        <message>
+            <source>Books of the account</source>
+            <translation>Livres du compte</translation>
+        </message>
+        <message>
+            <source>Funds in and out</source>
+            <translation>Dépôts et retraits</translation>
+        </message>
+        <message>
+            <source>History of the account</source>
+            <translation>Historique du compte</translation>
+        </message>
+        <message>
+            <source>Choose an account to see its books.</source>
+            <translation>Choisissez un compte pour voir ses livres.</translation>
+        </message>
+        <message>
+            <source>Pay out</source>
+            <translation>Verser</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Reprendre</translation>
+        </message>
+        <message>
+            <source>All participants</source>
+            <translation>Tous les participants</translation>
+        </message>
+        <message>
+            <source>The movements cannot be shown.</source>
+            <translation>Les mouvements ne peuvent pas être affichés.</translation>
+        </message>
+        <message>
+            <source>No funds have been recorded here yet.</source>
+            <translation>Aucun fonds n’a encore été enregistré ici.</translation>
+        </message>
+        <message>
+            <source>The history cannot be shown.</source>
+            <translation>L’historique ne peut pas être affiché.</translation>
+        </message>
+        <message>
+            <source>Nothing has moved this account yet.</source>
+            <translation>Rien n’a encore mouvementé ce compte.</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::AccountsPane</name>
+        <message>
+            <source>Accounts and limits</source>
+            <translation>Comptes et plafonds</translation>
+        </message>
+        <message>
+            <source>Add hub account</source>
+            <translation>Ajouter un compte du hub</translation>
+        </message>
+        <message>
+            <source>Record funds in</source>
+            <translation>Enregistrer un dépôt</translation>
+        </message>
+        <message>
+            <source>Reserve funds out</source>
+            <translation>Réserver un retrait</translation>
+        </message>
+        <message>
+            <source>Change cap</source>
+            <translation>Changer le plafond</translation>
+        </message>
+        <message>
+            <source>Change alarm</source>
+            <translation>Changer l’alarme</translation>
+        </message>
+        <message>
+            <source>Deactivate account</source>
+            <translation>Désactiver le compte</translation>
+        </message>
+        <message>
+            <source>Accounts are made with the participants: each gets one for its position and one for its funds in every currency.</source>
+            <translation>Les comptes sont créés avec les participants : chacun en reçoit un pour sa position et un pour ses fonds dans chaque devise.</translation>
+        </message>
+        <message>
+            <source>Create a participant</source>
+            <translation>Créer un participant</translation>
+        </message>
+        <message>
+            <source>0 of %1 accounts match this filter.</source>
+            <translation>0 compte sur %1 correspond à ce filtre.</translation>
+        </message>
+        <message>
+            <source>Clear the filter</source>
+            <translation>Effacer le filtre</translation>
+        </message>
+        <message>
+            <source>Activate account</source>
+            <translation>Activer le compte</translation>
+        </message>
+    </context>
+    <context>
         <name>hub::panes::ActionDialog</name>
         <message>
             <source>Cancel</source>
@@ -703,7 +1350,7 @@
             <translation>Les fonds ne sont pas un montant.</translation>
         </message>
         <message>
-            <source>Funds need the bank's reference.</source>
+            <source>Funds need the bank&apos;s reference.</source>
             <translation>Les fonds demandent la référence de la banque.</translation>
         </message>
         <message>
@@ -993,144 +1640,12 @@
             <translation>Aucun compte n’a été créé.</translation>
         </message>
         <message>
-            <source>%1 %2 account %3</source>
-            <translation>compte %3 %2 de %1</translation>
-        </message>
-        <message>
-            <source>Activate the %1?</source>
-            <translation>Activer le %1 ?</translation>
-        </message>
-        <message>
-            <source>Deactivate the %1?</source>
-            <translation>Désactiver le %1 ?</translation>
-        </message>
-        <message>
-            <source>Its value is %1.</source>
-            <translation>Sa valeur est %1.</translation>
-        </message>
-        <message>
-            <source>Activate account</source>
-            <translation>Activer le compte</translation>
-        </message>
-        <message>
-            <source>Deactivate account</source>
-            <translation>Désactiver le compte</translation>
-        </message>
-        <message>
-            <source>The account is active.</source>
-            <translation>Le compte est actif.</translation>
-        </message>
-        <message>
-            <source>The account is inactive.</source>
-            <translation>Le compte est inactif.</translation>
-        </message>
-        <message>
-            <source>The account was not changed.</source>
-            <translation>Le compte n’a pas été modifié.</translation>
-        </message>
-        <message>
-            <source>Record funds in for %1, %2</source>
-            <translation>Enregistrer une entrée de fonds pour %1, %2</translation>
-        </message>
-        <message>
             <source>Continue</source>
             <translation>Continuer</translation>
         </message>
         <message>
-            <source>Amount, %1</source>
-            <translation>Montant, %1</translation>
-        </message>
-        <message>
-            <source>Bank reference</source>
-            <translation>Référence bancaire</translation>
-        </message>
-        <message>
-            <source>An amount above zero is needed.</source>
-            <translation>Il faut un montant supérieur à zéro.</translation>
-        </message>
-        <message>
-            <source>The bank's reference is needed.</source>
-            <translation>La référence de la banque est nécessaire.</translation>
-        </message>
-        <message>
-            <source>Held before %1, after %2.</source>
-            <translation>Détenu avant %1, après %2.</translation>
-        </message>
-        <message>
-            <source>Record %1 in for %2?</source>
-            <translation>Enregistrer l’entrée de %1 pour %2 ?</translation>
-        </message>
-        <message>
-            <source>Bank reference %1</source>
-            <translation>Référence bancaire %1</translation>
-        </message>
-        <message>
-            <source>Record %1</source>
-            <translation>Enregistrer %1</translation>
-        </message>
-        <message>
-            <source>Record nothing</source>
-            <translation>Ne rien enregistrer</translation>
-        </message>
-        <message>
-            <source>%1 recorded for %2.</source>
-            <translation>%1 enregistrés pour %2.</translation>
-        </message>
-        <message>
-            <source>No money was recorded.</source>
-            <translation>Aucun montant n’a été enregistré.</translation>
-        </message>
-        <message>
-            <source>Change the net debit cap of %1, %2</source>
-            <translation>Modifier le plafond de débit net de %1, %2</translation>
-        </message>
-        <message>
-            <source>New cap, %1</source>
-            <translation>Nouveau plafond, %1</translation>
-        </message>
-        <message>
-            <source>Alarm when this much is left</source>
-            <translation>Alarme quand il reste</translation>
-        </message>
-        <message>
             <source>The cap is not an amount.</source>
             <translation>Le plafond n’est pas un montant.</translation>
-        </message>
-        <message>
-            <source>The position is above this cap: every payment out is refused until it falls.</source>
-            <translation>La position dépasse ce plafond : tout paiement sortant est refusé jusqu’à ce qu’elle baisse.</translation>
-        </message>
-        <message>
-            <source>Headroom after this: %1.</source>
-            <translation>Marge ensuite : %1.</translation>
-        </message>
-        <message>
-            <source>Change the cap of %1 to %2?</source>
-            <translation>Porter le plafond de %1 à %2 ?</translation>
-        </message>
-        <message>
-            <source>Cap before %1, after %2.</source>
-            <translation>Plafond avant %1, après %2.</translation>
-        </message>
-        <message>
-            <source>Headroom before %1, after %2.</source>
-            <translation>Marge avant %1, après %2.</translation>
-        </message>
-        <message>
-            <source>Change cap to %1</source>
-            <translation>Porter le plafond à %1</translation>
-        </message>
-        <message>
-            <source>Keep %1</source>
-            <translation>Garder %1</translation>
-        </message>
-        <message>
-            <source>The cap of %1 is %2.</source>
-            <translation>Le plafond de %1 est %2.</translation>
-        </message>
-        <message>
-            <source>The cap was not changed.</source>
-            <translation>Le plafond n’a pas été modifié.</translation>
         </message>
         <message>
             <source>Open the %1 accounts of %2</source>

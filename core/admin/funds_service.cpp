@@ -1,6 +1,9 @@
 #include "core/admin/funds_service.h"
 
+#include "core/admin/transfers_service.h"
 #include "core/http/digest.h"
+
+#include <algorithm>
 
 namespace hub::admin {
 namespace {
@@ -15,11 +18,85 @@ Done<ledger::Answer> thenOutcome(Done<FundsOutcome> done)
     };
 }
 
+constexpr int kPageMax = 500;
+
+QString text(const std::string& value)
+{
+    return QString::fromStdString(value);
+}
+
+api::MovementRow movementRow(const ledger::TransferRow& row, const ledger::TransferFacts& facts)
+{
+    const bool isIn = row.kind == ledger::TransferKind::FundsIn;
+    api::MovementRow out{row.id,
+                         transferKind(row.kind),
+                         row.state,
+                         text(isIn ? row.payee.value() : row.payer.value()),
+                         isIn ? facts.received.payeeAccount : facts.received.payerAccount,
+                         row.amount,
+                         row.currency,
+                         text(facts.received.externalReference),
+                         row.receivedAt,
+                         row.changedAt,
+                         facts.received.expiration,
+                         {}};
+    if (!facts.steps.empty() && facts.steps.back().error)
+        out.error = text(facts.steps.back().error->code + ' ' + facts.steps.back().error->description);
+    return out;
+}
+
+/// Funds in and out together, newest first: the store's filter takes one kind.
+base::Expected<std::vector<ledger::TransferRow>, base::Error> bothKinds(ledger::LedgerReader& reader,
+                                                                        ledger::TransferFilter filter)
+{
+    filter.kind = ledger::TransferKind::FundsIn;
+    HUB_TRY(auto rows, reader.search(filter));
+    filter.kind = ledger::TransferKind::FundsOut;
+    HUB_TRY(const auto out, reader.search(filter));
+    rows.insert(rows.end(), out.begin(), out.end());
+    std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.seq > b.seq; });
+    const auto limit = static_cast<std::size_t>(filter.limit);
+    if (rows.size() > limit) rows.erase(rows.begin() + filter.limit, rows.end());
+    return rows;
+}
+
+base::Expected<api::Page<api::MovementRow>, base::Error> movementPage(ledger::LedgerReader& reader,
+                                                                      const ledger::TransferFilter& filter)
+{
+    HUB_TRY(const auto rows, bothKinds(reader, filter));
+    api::Page<api::MovementRow> page;
+    for (const auto& row : rows) {
+        HUB_TRY(const auto facts, reader.transfer(row.id));
+        if (facts) page.rows.push_back(movementRow(row, *facts));
+    }
+    if (rows.size() == static_cast<std::size_t>(filter.limit)) page.next = QString::number(rows.back().seq);
+    return page;
+}
+
 } // namespace
 
-FundsService::FundsService(CommandPost& post)
+FundsService::FundsService(CommandPost& post, ReadPost& readers)
     : m_post(post)
+    , m_readers(readers)
 {}
+
+void FundsService::movements(api::MovementFilter filter, api::PageRequest page,
+                             Done<api::Page<api::MovementRow>> done)
+{
+    ledger::TransferFilter query;
+    query.anyParty = filter.participant.toStdString();
+    query.currency = filter.currency;
+    query.limit = page.limit;
+    bool isKey = true;
+    if (!page.after.isEmpty()) query.before = page.after.toULongLong(&isKey);
+    if (!isKey || page.limit < 1 || page.limit > kPageMax) {
+        done(
+            refuse(domain::fspiop_code::kGenericValidationError, "A page has 1 to 500 rows and a known key"));
+        return;
+    }
+    m_readers.read<api::Page<api::MovementRow>>(
+        [query](ledger::LedgerReader& reader) { return movementPage(reader, query); }, std::move(done));
+}
 
 base::Digest FundsService::hashOf(const ledger::RecordFunds& command, std::string_view reason)
 {

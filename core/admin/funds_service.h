@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/admin/command_post.h"
+#include "core/admin/read_post.h"
+#include "core/hub/funds_api.h"
 
 #include <optional>
 
@@ -21,16 +23,19 @@ struct FundsOutcome
 class FundsService
 {
 public:
-    explicit FundsService(CommandPost& post);
+    FundsService(CommandPost& post, ReadPost& readers);
 
     /// `command.note` is overwritten; its amount is above zero (the edge checks).
     void record(const Caller& caller, ledger::RecordFunds command, Note note, Done<FundsOutcome> done);
     void finishOut(const Caller& caller, ledger::FinishFundsOut command, Note note, Done<FundsOutcome> done);
+    /// Newest first, by page key; 3100 when the page's key is none or it is not 1 to 500 rows long.
+    void movements(api::MovementFilter filter, api::PageRequest page, Done<api::Page<api::MovementRow>> done);
     /// What makes a repeat the same movement: SHA-256 over the fields that move money and name the reference.
     static base::Digest hashOf(const ledger::RecordFunds& command, std::string_view reason);
 
 private:
     CommandPost& m_post;
+    ReadPost& m_readers;
 };
 
 } // namespace hub::admin

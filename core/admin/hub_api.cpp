@@ -14,6 +14,7 @@ using namespace domain::fspiop_code;
 
 constexpr int kRowsDefault = 100;
 constexpr int kRowsMax = 1000;
+constexpr int kPageMax = 500;
 constexpr int kPointsDefault = 200;
 constexpr std::int64_t kHistoryDefaultMs = 3'600'000;
 constexpr std::array<std::string_view, 3> kDirections{"BOTH", "SEND_ONLY", "RECEIVE_ONLY"};
@@ -254,6 +255,73 @@ void getAccountHistory(const OperatorContext& context, const ExchangePtr& exchan
         answering<api::PositionHistory>(exchange, [exchange](const api::PositionHistory& history) {
             json::Writer writer;
             writePositionHistory(writer, history);
+            answerJson(exchange, 200, writer);
+        }));
+}
+
+void getAccounts(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
+{
+    json::Writer writer;
+    writer.beginArray();
+    for (const auto& view : context.services.participants.list()) {
+        const auto& owner = view->participant.name.value();
+        const auto accounts = context.services.participants.accounts(owner);
+        if (!accounts) continue;
+        for (const auto& account : *accounts)
+            writeAccountLine(writer, owner, account);
+    }
+    writer.endArray();
+    answerJson(exchange, 200, writer);
+}
+
+void getAccountMoves(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
+{
+    const auto account = idOf<domain::AccountId>(std::string(exchange->request().param("id")));
+    if (!account) {
+        answerMalformed(exchange, "\"id\" must be a positive number");
+        return;
+    }
+    int limit = kRowsDefault;
+    if (!readQuery(exchange, {{"limit", into(limit, kPageMax)}})) return;
+    context.services.positions.moves(*account, limit,
+                                     answering<std::vector<api::AccountMoveRow>>(
+                                         exchange, [exchange](const std::vector<api::AccountMoveRow>& rows) {
+                                             json::Writer writer;
+                                             writer.beginArray();
+                                             for (const auto& row : rows)
+                                                 writeAccountMove(writer, row);
+                                             writer.endArray();
+                                             answerJson(exchange, 200, writer);
+                                         }));
+}
+
+void getFunds(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
+{
+    api::MovementFilter filter;
+    std::string participant;
+    std::uint64_t before = 0;
+    int limit = kRowsDefault;
+    if (!readQuery(exchange, {{"participant", into(participant)},
+                              {"currency", into(filter.currency, kCurrency)},
+                              {"before", intoKey(before)},
+                              {"limit", into(limit, kPageMax)}}))
+        return;
+    filter.participant = QString::fromStdString(participant);
+    api::PageRequest page{{}, limit};
+    if (before != 0) page.after = QString::number(before);
+    context.services.funds.movements(
+        std::move(filter), std::move(page),
+        answering<api::Page<api::MovementRow>>(exchange, [exchange](const api::Page<api::MovementRow>& rows) {
+            json::Writer writer;
+            writer.beginObject().key("movements").beginArray();
+            for (const auto& row : rows.rows)
+                writeMovement(writer, row);
+            writer.endArray().key("next");
+            if (rows.next.isEmpty())
+                writer.null();
+            else
+                writer.number(static_cast<std::int64_t>(rows.next.toLongLong()));
+            writer.endObject();
             answerJson(exchange, 200, writer);
         }));
 }

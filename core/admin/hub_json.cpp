@@ -190,6 +190,52 @@ void writePositionRow(Writer& writer, const api::PositionRow& row)
     writer.endObject();
 }
 
+void writeAccountLine(Writer& writer, std::string_view participant, const AccountView& view)
+{
+    const auto& account = view.account;
+    writer.beginObject();
+    count(writer, "account", account.id.value());
+    writer.member("participant", participant).member("currency", account.currency.code());
+    writer.member("ledgerAccountType", view.typeName).key("isActive").boolean(account.isActive);
+    member(writer, "value", view.position.value);
+    member(writer, "reserved", view.position.reserved);
+    if (view.limit) {
+        member(writer, "cap", view.limit->netDebitCap);
+        count(writer, "alarmPercentHundredths", view.limit->alarmPercentHundredths);
+    }
+    if (view.position.changedAt.ms != 0) member(writer, "changedAt", view.position.changedAt);
+    writer.endObject();
+}
+
+void writeMovement(Writer& writer, const api::MovementRow& row)
+{
+    writer.beginObject().member("transferId", row.transferId.value().toString());
+    writer.member("kind", toString(row.kind)).member("state", domain::toString(row.state));
+    member(writer, "participant", row.participant);
+    count(writer, "account", row.account.value());
+    member(writer, "amount", row.amount);
+    writer.member("currency", row.currency.code());
+    member(writer, "externalReference", row.externalReference);
+    member(writer, "recordedAt", row.recordedAt);
+    member(writer, "changedAt", row.changedAt);
+    optional(writer, "expiresAt", row.expiresAt);
+    if (!row.error.isEmpty()) member(writer, "error", row.error);
+    writer.endObject();
+}
+
+void writeAccountMove(Writer& writer, const api::AccountMoveRow& row)
+{
+    writer.beginObject();
+    member(writer, "at", row.at);
+    member(writer, "change", row.change);
+    member(writer, "value", row.value);
+    writer.member("currency", row.currency.code()).member("transferId", row.transferId.value().toString());
+    count(writer, "number", row.number);
+    writer.member("kind", toString(row.kind));
+    member(writer, "counterparty", row.counterparty);
+    writer.member("state", domain::toString(row.state)).endObject();
+}
+
 void writePositionHistory(Writer& writer, const api::PositionHistory& history)
 {
     writer.beginObject();

@@ -1,6 +1,10 @@
 #include "core/admin/positions_service.h"
 
+#include "core/admin/transfers_service.h"
+#include "core/base/bytes.h"
+
 #include <algorithm>
+#include <map>
 
 namespace hub::admin {
 namespace {
@@ -141,6 +145,78 @@ void PositionsService::history(domain::AccountId id, base::Instant from, base::I
          to](ledger::LedgerReader& reader) -> base::Expected<api::PositionHistory, base::Error> {
             HUB_TRY(const auto rows, reader.positionHistory(id, from, to, kHistoryRowsMax));
             return bucketed(history, rows, from);
+        },
+        std::move(done));
+}
+
+namespace {
+
+constexpr int kMovesMax = 500;
+constexpr int kMovePages = 20;
+constexpr int kMovePageRows = 1000;
+
+/// The transfers behind the moves: the store knows them by number, its search gives their names. Transfers
+/// older than kMovePages pages back are left out.
+base::Expected<std::map<ledger::TransferSeq, ledger::TransferRow>, base::Error>
+transfersBehind(ledger::LedgerReader& reader, domain::AccountId account,
+                const std::vector<ledger::PositionPoint>& points)
+{
+    std::map<ledger::TransferSeq, ledger::TransferRow> out;
+    if (points.empty()) return out;
+    const auto oldest = std::min_element(points.begin(), points.end(), [](const auto& a, const auto& b) {
+                            return a.transfer < b.transfer;
+                        })->transfer;
+    ledger::TransferFilter filter;
+    filter.account = account;
+    filter.limit = kMovePageRows;
+    for (int page = 0; page < kMovePages; ++page) {
+        HUB_TRY(const auto rows, reader.search(filter));
+        for (const auto& row : rows)
+            out.emplace(row.seq, row);
+        if (rows.size() < kMovePageRows || rows.back().seq <= oldest) break;
+        filter.before = rows.back().seq;
+    }
+    return out;
+}
+
+base::Expected<std::vector<api::AccountMoveRow>, base::Error>
+moveRows(ledger::LedgerReader& reader, domain::AccountId account, const std::string& owner, int limit)
+{
+    HUB_TRY(const auto points,
+            reader.positionHistory(account, base::Instant{0}, base::Instant{INT64_MAX}, limit));
+    HUB_TRY(const auto transfers, transfersBehind(reader, account, points));
+    std::vector<api::AccountMoveRow> out;
+    std::map<ledger::TransferSeq, int> numbers;
+    for (const auto& point : points) {
+        const auto found = transfers.find(point.transfer);
+        if (found == transfers.end()) continue;
+        const auto& row = found->second;
+        const bool isPayer = base::equalsIgnoreCase(row.payer.value(), owner);
+        out.push_back({point.at, point.delta, point.value, row.currency, row.id, ++numbers[point.transfer],
+                       transferKind(row.kind),
+                       QString::fromStdString(isPayer ? row.payee.value() : row.payer.value()), row.state});
+    }
+    std::reverse(out.begin(), out.end());
+    return out;
+}
+
+} // namespace
+
+void PositionsService::moves(domain::AccountId id, int limit, Done<std::vector<api::AccountMoveRow>> done)
+{
+    const auto registry = m_view.registry();
+    const auto* entry = registry->ownerOf(id);
+    if (entry == nullptr) {
+        done(refuse(kGenericIDNotFound, "Account not found"));
+        return;
+    }
+    if (limit < 1 || limit > kMovesMax) {
+        done(refuse(kGenericValidationError, "1 to 500 changes are given"));
+        return;
+    }
+    m_readers.read<std::vector<api::AccountMoveRow>>(
+        [id, owner = entry->participant.name.value(), limit](ledger::LedgerReader& reader) {
+            return moveRows(reader, id, owner, limit);
         },
         std::move(done));
 }

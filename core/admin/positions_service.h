@@ -39,6 +39,9 @@ public:
     /// `points` 2..1000 buckets between the two moments; 3100 for another range.
     void history(domain::AccountId account, base::Instant from, base::Instant to, int points,
                  Done<api::PositionHistory> done);
+    /// The last 1..500 changes of any account, newest first; 3200 when there is no such account, 3100 for
+    /// another number.
+    void moves(domain::AccountId account, int limit, Done<std::vector<api::AccountMoveRow>> done);
 
 private:
     api::PositionRow rowOf(const ledger::ParticipantEntry& entry, const domain::Account& account) const;

@@ -29,7 +29,7 @@ struct AdminServices
         , readers(readerPool)
         , participants(view, post)
         , limits(view, post)
-        , funds(post)
+        , funds(post, readers)
         , positions(view, liveBoard, readers)
         , oracles(view, post, readers)
         , settlement(view, post, readers)

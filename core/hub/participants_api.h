@@ -74,7 +74,10 @@ public:
     virtual QFuture<Result<ParticipantRow>> addCurrency(QString name, domain::Currency currency,
                                                         ActionNote note) = 0;
     virtual QFuture<Result<ParticipantRow>> setActive(QString name, bool active, ActionNote note) = 0;
+    /// Those of one participant, or all accounts (the hub's too) when `name` is empty.
     virtual QFuture<Result<std::vector<AccountRow>>> accounts(QString name) = 0;
+    /// Adds an account of the hub: `type` is HUB_RECONCILIATION or HUB_MULTILATERAL_SETTLEMENT.
+    virtual QFuture<Result<void>> addHubAccount(domain::Currency currency, QString type, ActionNote note) = 0;
     virtual QFuture<Result<AccountRow>> setAccountActive(QString name, domain::AccountId account, bool active,
                                                          ActionNote note) = 0;
     /// Opens the accounts of a currency: cap and initial position (>= 0), once (admin-settlement 1.4).

@@ -5,6 +5,7 @@
 #include "core/domain/currency.h"
 #include "core/domain/ids.h"
 #include "core/hub/result.h"
+#include "core/hub/transfers_api.h"
 
 #include <QtCore/QString>
 
@@ -54,6 +55,24 @@ struct PositionHistory
     int alarmPercentHundredths = 1000;
 };
 
+/// One change of an account's value, and what it came from. Amounts carry the wire's sign.
+struct AccountMoveRow
+{
+    base::Instant at;
+    domain::Amount change;
+    /// The account's value after it.
+    domain::Amount value;
+    domain::Currency currency;
+    domain::TransferId transferId;
+    /// Which move of this transfer on the account it is, from 1.
+    int number = 1;
+    TransferKind kind = TransferKind::Payment;
+    /// The other side of the transfer.
+    QString counterparty;
+    /// Where the transfer stands now.
+    domain::TransferState state{};
+};
+
 /// Positions as the dashboard shows them. Any thread; answers come as futures.
 class PositionsApi
 {
@@ -64,6 +83,8 @@ public:
     /// `points` 2..1000, buckets reduced in the store.
     virtual QFuture<Result<PositionHistory>> history(domain::AccountId account, base::Instant from,
                                                      base::Instant to, int points) = 0;
+    /// The last `limit` (1..500) changes of any account, newest first.
+    virtual QFuture<Result<std::vector<AccountMoveRow>>> moves(domain::AccountId account, int limit) = 0;
 };
 
 } // namespace hub::api

@@ -4,6 +4,9 @@
 #include "ui/shell/main_window.h"
 
 #include <QtTest/QtTest>
+#include <QtWidgets/QDialog>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
 
 #include <memory>
 
@@ -47,6 +50,34 @@ struct Desk
     T* dialog(const char* name) const
     {
         return window->findChild<T*>(QString::fromLatin1(name));
+    }
+
+    /// Presses the button as a keyboard does: it must be reachable by Tab.
+    static void press(QPushButton* button)
+    {
+        QVERIFY(button && button->isEnabled() && (button->focusPolicy() & Qt::TabFocus));
+        button->setFocus();
+        QTest::keyClick(button, Qt::Key_Space);
+    }
+    /// Types into a field of the dialog that is open.
+    static void type(QDialog* dialog, const char* field, const char* text)
+    {
+        QVERIFY(dialog);
+        auto* edit = dialog->findChild<QLineEdit*>(QString::fromLatin1(field));
+        QVERIFY(edit);
+        edit->setFocus();
+        edit->selectAll();
+        QTest::keyClicks(edit, QString::fromLatin1(text));
+    }
+    /// Gives the confirmation its reason and fires it, by keyboard.
+    void confirm(const char* reason = "agreed with the bank") const
+    {
+        auto* asked = dialog<QDialog>("confirmWithReason");
+        QVERIFY(asked);
+        type(asked, "reason", reason);
+        QTest::keyClick(asked->findChild<QLineEdit*>(QStringLiteral("reason")), Qt::Key_Return);
+        QVERIFY(asked->isVisible()); // Enter never fires it.
+        press(asked->findChild<QPushButton*>(QStringLiteral("action")));
     }
 
     FakeClock clock;

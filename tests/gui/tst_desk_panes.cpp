@@ -48,6 +48,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("method");
         QTest::newRow("positions") << QByteArray("positions") << q("positions.snapshot");
         QTest::newRow("transfers") << QByteArray("transfers") << q("transfers.search");
+        QTest::newRow("accounts") << QByteArray("accounts") << q("participants.accounts");
         QTest::newRow("participants") << QByteArray("participants") << q("participants.list");
     }
     void listsShowTheirStates()

@@ -175,7 +175,7 @@ private Q_SLOTS:
         desk.open("participants");
         QCOMPARE(desk.find<QWidget>("participants", "createParticipantButton")->property("text").toString(),
                  QStringLiteral("Créer un participant"));
-        QCOMPARE(hub::shell::paneTitle(hub::shell::paneTable()[4]), QStringLiteral("État du hub"));
+        QCOMPARE(hub::shell::paneTitle(hub::shell::paneTable().back()), QStringLiteral("État du hub"));
         auto* columns = desk.find<QAbstractItemView>("participants", "participants");
         QCOMPARE(columns->model()->headerData(2, Qt::Horizontal).toString(), q("Devises"));
     }

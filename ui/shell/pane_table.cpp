@@ -1,5 +1,6 @@
 #include "ui/shell/pane_table.h"
 
+#include "ui/panes/accounts/accounts_pane.h"
 #include "ui/panes/health/health_pane.h"
 #include "ui/panes/participants/participants_pane.h"
 #include "ui/panes/positions/positions_pane.h"
@@ -26,6 +27,7 @@ constexpr std::array kPanes{
     PaneSpec{"transfers",    QT_TRANSLATE_NOOP("Panes", "Transfers"),    "transfers",    make<panes::TransfersPane>},
     PaneSpec{"trace",        QT_TRANSLATE_NOOP("Panes", "Trace"),        "trace",        make<panes::TracePane>},
     PaneSpec{"participants", QT_TRANSLATE_NOOP("Panes", "Participants"), "participants", make<panes::ParticipantsPane>},
+    PaneSpec{"accounts",     QT_TRANSLATE_NOOP("Panes", "Accounts and limits"), "accounts", make<panes::AccountsPane>},
     PaneSpec{"health",       QT_TRANSLATE_NOOP("Panes", "Hub health"),   "health",       make<panes::HealthPane>},
 };
 // clang-format on

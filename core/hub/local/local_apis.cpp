@@ -80,6 +80,17 @@ QFuture<api::Result<api::ParticipantRow>> LocalParticipants::setActive(QString n
 
 QFuture<api::Result<std::vector<api::AccountRow>>> LocalParticipants::accounts(QString name)
 {
+    if (name.isEmpty()) {
+        std::vector<api::AccountRow> rows;
+        for (const auto& view : m_desk.services.participants.list()) {
+            const auto& owner = view->participant.name.value();
+            const auto accounts = m_desk.services.participants.accounts(owner);
+            if (!accounts) continue;
+            for (const auto& account : *accounts)
+                rows.push_back(accountRow(owner, account));
+        }
+        return api::readyResult<std::vector<api::AccountRow>>(std::move(rows));
+    }
     const auto owner = m_desk.services.participants.one(name.toStdString());
     if (!owner) return api::readyError<std::vector<api::AccountRow>>(errorOf(owner.error()));
     const auto& properName = (*owner)->participant.name.value();
@@ -90,6 +101,17 @@ QFuture<api::Result<std::vector<api::AccountRow>>> LocalParticipants::accounts(Q
                                                        rows.push_back(accountRow(properName, account));
                                                    return rows;
                                                });
+}
+
+QFuture<api::Result<void>> LocalParticipants::addHubAccount(domain::Currency currency, QString type,
+                                                            api::ActionNote note)
+{
+    const Pending<void> pending;
+    const auto hub = m_desk.services.view.registry()->hub().participant.name.value();
+    m_desk.services.participants.createHubAccount(
+        m_desk.now(), hub, currency, type.toStdString(), noteOf(note),
+        pending.done<admin::ParticipantView>([](const auto&) { return api::Result<void>(); }));
+    return pending.future();
 }
 
 QFuture<api::Result<api::AccountRow>> LocalParticipants::setAccountActive(QString name,
@@ -251,6 +273,25 @@ QFuture<api::Result<api::FundsReceipt>> LocalFunds::fundsOutAbort(api::FundsOutS
                                                                   api::ActionNote note)
 {
     return finish(step, false, note);
+}
+
+QFuture<api::Result<api::Page<api::MovementRow>>> LocalFunds::movements(api::MovementFilter filter,
+                                                                        api::PageRequest page)
+{
+    const Pending<api::Page<api::MovementRow>> pending;
+    m_desk.services.funds.movements(
+        std::move(filter), std::move(page),
+        pending.done<api::Page<api::MovementRow>>([](auto rows) { return rows; }));
+    return pending.future();
+}
+
+QFuture<api::Result<std::vector<api::AccountMoveRow>>> LocalPositions::moves(domain::AccountId account,
+                                                                             int limit)
+{
+    const Pending<std::vector<api::AccountMoveRow>> pending;
+    m_desk.services.positions.moves(
+        account, limit, pending.done<std::vector<api::AccountMoveRow>>([](auto rows) { return rows; }));
+    return pending.future();
 }
 
 QFuture<api::Result<std::vector<api::PositionRow>>> LocalPositions::snapshot()

@@ -95,6 +95,18 @@ void HubApiCases::accountsAndLimits()
     QCOMPARE(wrong.error().text,
              QStringLiteral("Internal server error - Only position account update is permitted"));
     QCOMPARE(wait(hub.limits.list({}))->size(), std::size_t(1)); // Of active accounts only.
+    // Without a name: every account, the hub's too.
+    const auto all = wait(hub.participants.accounts({}));
+    QVERIFY(all.has_value());
+    QCOMPARE(all->size(), std::size_t(6));
+    QCOMPARE(std::count_if(all->begin(), all->end(),
+                           [](const auto& row) { return row.participant == QStringLiteral("payerfsp"); }),
+             2);
+    const auto tzs = *domain::Currency::parse("TZS");
+    const auto type = QStringLiteral("HUB_RECONCILIATION");
+    QVERIFY(wait(hub.participants.addHubAccount(tzs, type, kNote)).has_value());
+    QCOMPARE(wait(hub.participants.accounts({}))->size(), std::size_t(7));
+    QCOMPARE(wait(hub.participants.addHubAccount(tzs, type, kNote)).error().code, QStringLiteral("3003"));
     const auto changed = wait(
         hub.limits.change(api::LimitRow{QStringLiteral("payeefsp"), usd(), amount("2000.5"), 2500}, kNote));
     QVERIFY(changed.has_value());
@@ -128,6 +140,28 @@ void HubApiCases::funds()
     movement.transferId = freshId();
     movement.amount = amount("9999");
     QVERIFY(!wait(hub.funds.fundsOutReserve(movement, kNote)).has_value());
+    const auto listed = wait(hub.funds.movements({QStringLiteral("payerfsp"), usd()}, {{}, 2}));
+    QVERIFY(listed.has_value());
+    QCOMPARE(listed->rows.size(), std::size_t(2));
+    QVERIFY(listed->rows[0].error.startsWith(QStringLiteral("4001"))); // More than is held: ended at once.
+    QVERIFY(listed->rows[1].state == domain::TransferState::AbortedRejected);
+    QCOMPARE(listed->rows[1].externalReference, QStringLiteral("bank 8"));
+    QCOMPARE(listed->rows[1].account, account);
+    const auto older = wait(hub.funds.movements({QStringLiteral("payerfsp"), usd()}, {listed->next, 500}));
+    QVERIFY(older.has_value());
+    QCOMPARE(older->rows.front().kind, api::TransferKind::FundsIn);
+    QCOMPARE(older->rows.front().amount, amount("250"));
+    QVERIFY(older->next.isEmpty());
+    QCOMPARE(wait(hub.funds.movements({}, {{}, 501})).error().code, QStringLiteral("3100"));
+    const auto moves = wait(hub.positions.moves(account, 3));
+    QVERIFY(moves.has_value());
+    QCOMPARE(moves->size(), std::size_t(3));
+    QCOMPARE(moves->front().value, amount("-1250"));
+    QCOMPARE(moves->front().change, amount("-9999"));
+    QCOMPARE(moves->front().number, 2);
+    QCOMPARE(moves->back().change, amount("-50"));
+    QCOMPARE(moves->back().kind, api::TransferKind::FundsOut);
+    QCOMPARE(wait(hub.positions.moves(domain::AccountId(999), 3)).error().code, QStringLiteral("3200"));
     QCOMPARE(accountOf(hub, "payerfsp", domain::AccountType::Settlement)->value, amount("-1250"));
 }
 

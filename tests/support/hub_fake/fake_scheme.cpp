@@ -197,6 +197,31 @@ const FakeTransfer* FakeScheme::transfer(const domain::TransferId& id) const
     return at == m_transfers.end() ? nullptr : &*at;
 }
 
+void FakeScheme::addHubAccount(domain::Currency added, AccountType type, const QString& typeName)
+{
+    Member& hub = m_members.front();
+    api::AccountRow row{
+        domain::AccountId(m_nextAccount++), hub.row.name, added, type, typeName, true, {}, {}, {}, now()};
+    hub.accounts.push_back(row);
+}
+
+std::vector<api::AccountMoveRow> FakeScheme::moves(domain::AccountId account, int limit) const
+{
+    std::vector<api::AccountMoveRow> out;
+    for (auto at = m_transfers.rbegin(); at != m_transfers.rend(); ++at) {
+        int number = 0;
+        for (const auto& effect : at->effects) {
+            if (effect.account != account) continue;
+            const bool isPayer = effect.participant == at->row.payer;
+            out.push_back({effect.at, effect.after - effect.before, effect.after, at->row.currency,
+                           at->row.id, ++number, at->row.kind, isPayer ? at->row.payee : at->row.payer,
+                           at->row.state});
+        }
+        if (static_cast<int>(out.size()) >= limit) break;
+    }
+    return out;
+}
+
 api::PositionRow FakeScheme::positionRow(const Member& member, const api::AccountRow& account) const
 {
     api::PositionRow row{account.id,
@@ -210,7 +235,7 @@ api::PositionRow FakeScheme::positionRow(const Member& member, const api::Accoun
                          {},
                          false,
                          {}};
-    const auto alarm = member.alarms.find(QString::fromLatin1(account.currency.code().data()));
+    const auto alarm = member.alarms.find(QString::fromLatin1(account.currency.code().data(), 3));
     if (alarm != member.alarms.end()) row.alarmPercentHundredths = alarm->second;
     for (const auto& other : member.accounts)
         if (other.currency == account.currency && other.type == AccountType::Settlement && other.active)

@@ -61,6 +61,13 @@ public:
     const std::vector<FakeTransfer>& transfers() const { return m_transfers; }
     const FakeTransfer* transfer(const domain::TransferId& id) const;
 
+    /// An account of the hub in this currency.
+    void addHubAccount(domain::Currency currency, domain::AccountType type, const QString& typeName);
+    /// Movements of funds, oldest first.
+    std::vector<api::MovementRow>& movements() { return m_movements; }
+    /// Changes of the account, newest first.
+    std::vector<api::AccountMoveRow> moves(domain::AccountId account, int limit) const;
+
     std::vector<api::PositionRow> positions() const;
     api::PositionRow positionRow(const Member& member, const api::AccountRow& account) const;
     api::PositionHistory history(domain::AccountId account, base::Instant from, base::Instant to,
@@ -84,6 +91,7 @@ private:
     FakeClock& m_clock;
     std::vector<Member> m_members;
     std::vector<FakeTransfer> m_transfers;
+    std::vector<api::MovementRow> m_movements;
     std::map<std::int64_t, std::vector<Change>> m_changes;
     std::int64_t m_nextAccount = 1;
     std::mt19937 m_random{20261123};

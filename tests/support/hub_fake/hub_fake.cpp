@@ -1,14 +1,7 @@
-#include "tests/support/hub_fake/hub_fake.h"
-
-#include "core/hub/feed_dispatcher.h"
 #include "tests/support/hub_fake/fake_directory.h"
-
-#include <QtCore/QHash>
-#include <QtCore/QPromise>
-#include <QtCore/QSet>
+#include "tests/support/hub_fake/hub_fake_state.h"
 
 #include <algorithm>
-#include <functional>
 #include <map>
 
 namespace hub::test {
@@ -16,98 +9,7 @@ namespace hub::test {
 using domain::AccountType;
 using domain::Amount;
 
-struct HubFake::State
-{
-    explicit State(FakeClock& fakeClock)
-        : clock(fakeClock)
-        , scheme(fakeClock)
-    {}
-
-    /// Logs the call, fails when told to, holds the answer when told to.
-    template <class T, class Answer>
-    QFuture<api::Result<T>> answer(const QString& method, const QString& subject, Answer make)
-    {
-        calls << (subject.isEmpty() ? method : method + QLatin1Char(' ') + subject);
-        const auto result = [this, method, make]() -> api::Result<T> {
-            const auto failure = failures.constFind(method);
-            if (failure != failures.constEnd()) return base::Unexpected(*failure);
-            return make();
-        };
-        if (!heldMethods.contains(method)) return api::readyResult<T>(result());
-        auto promise = std::make_shared<QPromise<api::Result<T>>>();
-        promise->start();
-        waiting.push_back([promise, result] {
-            promise->addResult(result());
-            promise->finish();
-        });
-        return promise->future();
-    }
-
-    static api::Error unknown(const QString& name)
-    {
-        return {QStringLiteral("3200"),
-                QStringLiteral("%1 is not known.").arg(name),
-                {},
-                api::ErrorKind::Refused,
-                {},
-                {}};
-    }
-
-    void tellParticipant(const FakeScheme::Member& member)
-    {
-        api::FeedBatch batch;
-        batch.kind = api::FeedKind::Participants;
-        batch.participants.push_back(scheme.rowOf(member));
-        feeds.publish(std::move(batch));
-    }
-    void tellAccounts(const QString& name)
-    {
-        auto* member = scheme.member(name);
-        if (!member) return;
-        api::FeedBatch batch;
-        batch.kind = api::FeedKind::Positions;
-        for (const auto& account : member->accounts)
-            if (account.type == AccountType::Position && !member->row.isHub)
-                batch.positions.push_back(scheme.positionRow(*member, account));
-        feeds.publish(std::move(batch));
-        tellParticipant(*member);
-    }
-    void tell(const FakeTransfer& transfer)
-    {
-        api::FeedBatch batch;
-        batch.kind = api::FeedKind::Transfers;
-        batch.transfers.push_back(transfer.row);
-        feeds.publish(std::move(batch));
-        for (const auto& effect : transfer.effects)
-            tellAccounts(effect.participant);
-    }
-
-    FakeClock& clock;
-    FakeScheme scheme;
-    api::FeedDispatcher feeds;
-    QStringList calls;
-    QHash<QString, api::Error> failures;
-    QSet<QString> heldMethods;
-    std::vector<std::function<void()>> waiting;
-    std::unique_ptr<api::ParticipantsApi> participants;
-    std::unique_ptr<api::LimitsApi> limits;
-    std::unique_ptr<api::FundsApi> funds;
-    std::unique_ptr<api::PositionsApi> positions;
-    std::unique_ptr<api::TransfersApi> transfers;
-    std::unique_ptr<api::TracesApi> traces;
-    std::unique_ptr<api::HealthApi> health;
-    std::unique_ptr<api::OraclesApi> oracles;
-    std::unique_ptr<api::SettlementApi> settlement;
-};
-
 namespace {
-
-using State = HubFake::State;
-
-QString words(const QString& subject, const api::ActionNote& note)
-{
-    return subject + QStringLiteral(": ") + note.reason;
-}
 
 class FakeParticipants final : public api::ParticipantsApi
 {
@@ -167,8 +69,29 @@ public:
         using Rows = std::vector<api::AccountRow>;
         return m_state.answer<Rows>(
             QStringLiteral("participants.accounts"), name, [this, name]() -> api::Result<Rows> {
+                if (name.isEmpty()) {
+                    Rows all;
+                    for (const auto& member : m_state.scheme.members())
+                        all.insert(all.end(), member.accounts.begin(), member.accounts.end());
+                    return all;
+                }
                 auto* member = m_state.scheme.member(name);
                 return member ? api::Result<Rows>(member->accounts) : base::Unexpected(State::unknown(name));
+            });
+    }
+    QFuture<api::Result<void>> addHubAccount(domain::Currency currency, QString type,
+                                             api::ActionNote note) override
+    {
+        return m_state.answer<void>(
+            QStringLiteral("participants.addHubAccount"), words(type, note),
+            [this, currency, type]() -> api::Result<void> {
+                const bool isReconciliation = type == QStringLiteral("HUB_RECONCILIATION");
+                m_state.scheme.addHubAccount(currency,
+                                             isReconciliation ? AccountType::HubReconciliation
+                                                              : AccountType::HubMultilateralSettlement,
+                                             type);
+                m_state.tellParticipant(m_state.scheme.members().front());
+                return {};
             });
     }
     QFuture<api::Result<api::AccountRow>> setAccountActive(QString name, domain::AccountId id, bool active,
@@ -246,89 +169,6 @@ private:
     State& m_state;
 };
 
-class FakeLimits final : public api::LimitsApi
-{
-public:
-    explicit FakeLimits(State& state)
-        : m_state(state)
-    {}
-    QFuture<api::Result<std::vector<api::LimitRow>>> list(QString participant) override
-    {
-        using Rows = std::vector<api::LimitRow>;
-        return m_state.answer<Rows>(
-            QStringLiteral("limits.list"), participant, [this, participant]() -> api::Result<Rows> {
-                Rows rows;
-                for (const auto& position : m_state.scheme.positions())
-                    if (position.cap && (participant.isEmpty() || position.participant == participant))
-                        rows.push_back({position.participant, position.currency, *position.cap,
-                                        position.alarmPercentHundredths});
-                return rows;
-            });
-    }
-    QFuture<api::Result<api::LimitRow>> change(api::LimitRow limit, api::ActionNote note) override
-    {
-        return m_state.answer<api::LimitRow>(
-            QStringLiteral("limits.change"), words(limit.participant, note),
-            [this, limit]() -> api::Result<api::LimitRow> {
-                auto* account =
-                    m_state.scheme.account(limit.participant, limit.currency, AccountType::Position);
-                if (!account) return base::Unexpected(State::unknown(limit.participant));
-                account->cap = limit.cap;
-                m_state.tellAccounts(limit.participant);
-                return limit;
-            });
-    }
-
-private:
-    State& m_state;
-};
-
-class FakeFunds final : public api::FundsApi
-{
-public:
-    explicit FakeFunds(State& state)
-        : m_state(state)
-    {}
-    QFuture<api::Result<api::FundsReceipt>> recordFundsIn(api::FundsMovement m, api::ActionNote note) override
-    {
-        return book(QStringLiteral("funds.recordFundsIn"), m.account, m.transferId, m.amount.negated(),
-                    words(m.participant, note));
-    }
-    QFuture<api::Result<api::FundsReceipt>> fundsOutReserve(api::FundsMovement m,
-                                                            api::ActionNote note) override
-    {
-        return book(QStringLiteral("funds.fundsOutReserve"), m.account, m.transferId, m.amount,
-                    words(m.participant, note));
-    }
-    QFuture<api::Result<api::FundsReceipt>> fundsOutCommit(api::FundsOutStep s, api::ActionNote note) override
-    {
-        return book(QStringLiteral("funds.fundsOutCommit"), s.account, s.transferId, {},
-                    words(s.participant, note));
-    }
-    QFuture<api::Result<api::FundsReceipt>> fundsOutAbort(api::FundsOutStep s, api::ActionNote note) override
-    {
-        return book(QStringLiteral("funds.fundsOutAbort"), s.account, s.transferId, {},
-                    words(s.participant, note));
-    }
-
-private:
-    QFuture<api::Result<api::FundsReceipt>> book(const QString& method, domain::AccountId id,
-                                                 domain::TransferId transfer, Amount by,
-                                                 const QString& subject)
-    {
-        return m_state.answer<api::FundsReceipt>(
-            method, subject, [this, id, transfer, by]() -> api::Result<api::FundsReceipt> {
-                auto* account = m_state.scheme.accountById(id);
-                if (!account) return base::Unexpected(State::unknown(QStringLiteral("account")));
-                account->value += by;
-                account->changedAt = m_state.clock.now();
-                m_state.tellAccounts(account->participant);
-                return api::FundsReceipt{transfer, domain::TransferState::Committed};
-            });
-    }
-    State& m_state;
-};
-
 class FakePositions final : public api::PositionsApi
 {
 public:
@@ -349,6 +189,14 @@ public:
             [=, this]() -> api::Result<api::PositionHistory> {
                 return m_state.scheme.history(account, from, to, points);
             });
+    }
+    QFuture<api::Result<std::vector<api::AccountMoveRow>>> moves(domain::AccountId account,
+                                                                 int limit) override
+    {
+        using Rows = std::vector<api::AccountMoveRow>;
+        return m_state.answer<Rows>(
+            QStringLiteral("positions.moves"), QString::number(account.value()),
+            [=, this]() -> api::Result<Rows> { return m_state.scheme.moves(account, limit); });
     }
 
 private:
@@ -593,120 +441,6 @@ private:
     std::int64_t m_last = 0;
 };
 
-class FakeSettlement final : public api::SettlementApi
-{
-public:
-    explicit FakeSettlement(State& state)
-        : m_state(state)
-    {}
-    QFuture<api::Result<api::Page<api::WindowRow>>> windows(api::WindowFilter, api::PageRequest) override
-    {
-        using Page = api::Page<api::WindowRow>;
-        return m_state.answer<Page>(QStringLiteral("settlement.windows"), {}, [this]() -> api::Result<Page> {
-            return Page{{row()}, {}, 1};
-        });
-    }
-    QFuture<api::Result<api::WindowRow>> currentWindow() override
-    {
-        return m_state.answer<api::WindowRow>(QStringLiteral("settlement.currentWindow"), {},
-                                              [this]() -> api::Result<api::WindowRow> { return row(); });
-    }
-    QFuture<api::Result<api::WindowDetail>> window(domain::WindowId) override
-    {
-        return unserved<api::WindowDetail>(QStringLiteral("settlement.window"));
-    }
-    QFuture<api::Result<api::ClosePreview>> closePreview(domain::WindowId) override
-    {
-        return unserved<api::ClosePreview>(QStringLiteral("settlement.closePreview"));
-    }
-    QFuture<api::Result<api::WindowRow>> closeWindow(domain::WindowId, api::ActionNote) override
-    {
-        return unserved<api::WindowRow>(QStringLiteral("settlement.closeWindow"));
-    }
-    QFuture<api::Result<api::WindowRow>> retryClose(domain::WindowId, api::ActionNote) override
-    {
-        return unserved<api::WindowRow>(QStringLiteral("settlement.retryClose"));
-    }
-    QFuture<api::Result<std::vector<api::SettlementModelRow>>> models() override
-    {
-        return unserved<std::vector<api::SettlementModelRow>>(QStringLiteral("settlement.models"));
-    }
-    QFuture<api::Result<api::SettlementModelRow>> createModel(api::SettlementModelDraft,
-                                                              api::ActionNote) override
-    {
-        return unserved<api::SettlementModelRow>(QStringLiteral("settlement.createModel"));
-    }
-    QFuture<api::Result<api::SettlementModelRow>> setModelActive(QString, bool, api::ActionNote) override
-    {
-        return unserved<api::SettlementModelRow>(QStringLiteral("settlement.setModelActive"));
-    }
-    QFuture<api::Result<api::Page<api::SettlementRow>>> settlements(api::SettlementFilter,
-                                                                    api::PageRequest) override
-    {
-        return unserved<api::Page<api::SettlementRow>>(QStringLiteral("settlement.settlements"));
-    }
-    QFuture<api::Result<api::SettlementDetail>> settlement(domain::SettlementId) override
-    {
-        return unserved<api::SettlementDetail>(QStringLiteral("settlement.settlement"));
-    }
-    QFuture<api::Result<std::vector<api::ApplicableWindow>>> applicableWindows(QString) override
-    {
-        return unserved<std::vector<api::ApplicableWindow>>(QStringLiteral("settlement.applicableWindows"));
-    }
-    QFuture<api::Result<api::SettlementPreview>> settlementPreview(api::SettlementDraft) override
-    {
-        return unserved<api::SettlementPreview>(QStringLiteral("settlement.settlementPreview"));
-    }
-    QFuture<api::Result<api::SettlementDetail>> createSettlement(api::SettlementDraft,
-                                                                 api::ActionNote) override
-    {
-        return unserved<api::SettlementDetail>(QStringLiteral("settlement.createSettlement"));
-    }
-    QFuture<api::Result<api::SettlementStepResult>> stepSettlement(api::SettlementStepDraft,
-                                                                   api::ActionNote) override
-    {
-        return unserved<api::SettlementStepResult>(QStringLiteral("settlement.stepSettlement"));
-    }
-    QFuture<api::Result<api::SettlementDetail>> abortSettlement(domain::SettlementId,
-                                                                api::ActionNote) override
-    {
-        return unserved<api::SettlementDetail>(QStringLiteral("settlement.abortSettlement"));
-    }
-    QFuture<api::Result<std::vector<domain::InterchangeRule>>> interchangeRules() override
-    {
-        return unserved<std::vector<domain::InterchangeRule>>(QStringLiteral("settlement.interchangeRules"));
-    }
-    QFuture<api::Result<domain::InterchangeRule>> putInterchangeRule(domain::InterchangeRule,
-                                                                     api::ActionNote) override
-    {
-        return unserved<domain::InterchangeRule>(QStringLiteral("settlement.putInterchangeRule"));
-    }
-    QFuture<api::Result<void>> removeInterchangeRule(domain::InterchangeRuleId, api::ActionNote) override
-    {
-        return unserved<void>(QStringLiteral("settlement.removeInterchangeRule"));
-    }
-
-private:
-    template <class T>
-    QFuture<api::Result<T>> unserved(const QString& method)
-    {
-        return m_state.answer<T>(method, {}, []() -> api::Result<T> {
-            return base::Unexpected(api::Error{QStringLiteral("2001"),
-                                               QStringLiteral("The fake settles nothing."),
-                                               {},
-                                               api::ErrorKind::Refused,
-                                               {},
-                                               {}});
-        });
-    }
-    api::WindowRow row() const
-    {
-        const auto health = m_state.scheme.health();
-        return {health.window, QStringLiteral("OPEN"), {}, *health.windowOpenedAt, {}, health.committedTotal};
-    }
-    State& m_state;
-};
-
 } // namespace
 
 HubFake::HubFake(FakeClock& clock)
@@ -714,14 +448,14 @@ HubFake::HubFake(FakeClock& clock)
 {
     State& state = *m_state;
     state.participants = std::make_unique<FakeParticipants>(state);
-    state.limits = std::make_unique<FakeLimits>(state);
-    state.funds = std::make_unique<FakeFunds>(state);
+    state.limits = makeFakeLimits(state);
+    state.funds = makeFakeFunds(state);
     state.positions = std::make_unique<FakePositions>(state);
     state.transfers = std::make_unique<FakeTransfers>(state);
     state.traces = std::make_unique<FakeTraces>(state);
     state.health = std::make_unique<FakeHealth>(state);
     state.oracles = std::make_unique<FakeOracles>(state);
-    state.settlement = std::make_unique<FakeSettlement>(state);
+    state.settlement = makeFakeSettlement(state);
     state.scheme.addMember(QStringLiteral("Hub"), true);
 }
 
@@ -783,10 +517,57 @@ void HubFake::fillDemoScheme()
             Amount::fromMajor(row.funds).negated();
     }
     scheme.member(QStringLiteral("highveld"))->row.active = false;
+    fillFunds();
     pay(320, 600'000);
     scheme.pay(QStringLiteral("greenbank"), QStringLiteral("mobilecash"), Amount::fromMajor(1200),
                *domain::Currency::parse("USD"), domain::TransferState::Reserved);
     pay(6, 4'000);
+}
+
+void HubFake::fillFunds()
+{
+    auto& scheme = m_state->scheme;
+    std::map<QString, Amount> total;
+    for (const auto& member : std::vector<FakeScheme::Member>(scheme.members()))
+        for (const auto& account : member.accounts) {
+            if (account.type != AccountType::Settlement) continue;
+            total[codeOf(account.currency)] += account.value.negated();
+            scheme.movements().push_back({scheme.newId(),
+                                          api::TransferKind::FundsIn,
+                                          domain::TransferState::Committed,
+                                          member.row.name,
+                                          account.id,
+                                          account.value.negated(),
+                                          account.currency,
+                                          QStringLiteral("BANK-%1").arg(1000 + account.id.value()),
+                                          scheme.now(),
+                                          scheme.now(),
+                                          scheme.now().plusMs(432'000'000),
+                                          {}});
+        }
+    for (const auto& [code, sum] : total) {
+        const auto currency = *domain::Currency::parse(code.toStdString());
+        scheme.addHubAccount(currency, AccountType::HubReconciliation, QStringLiteral("HUB_RECONCILIATION"));
+        scheme.members().front().accounts.back().value = sum;
+        scheme.addHubAccount(currency, AccountType::HubMultilateralSettlement,
+                             QStringLiteral("HUB_MULTILATERAL_SETTLEMENT"));
+    }
+    // One withdrawal waits for its second step, long enough to be noticed.
+    const auto usd = *domain::Currency::parse("USD");
+    auto* account = scheme.account(QStringLiteral("agricoop"), usd, AccountType::Settlement);
+    account->value += Amount::fromMajor(5'000);
+    scheme.movements().push_back({scheme.newId(),
+                                  api::TransferKind::FundsOut,
+                                  domain::TransferState::Reserved,
+                                  QStringLiteral("agricoop"),
+                                  account->id,
+                                  Amount::fromMajor(5'000),
+                                  usd,
+                                  QStringLiteral("BANK-2001"),
+                                  scheme.now(),
+                                  scheme.now(),
+                                  scheme.now().plusMs(432'000'000),
+                                  {}});
 }
 
 void HubFake::pay(int count, qint64 ms)

@@ -42,6 +42,7 @@ public:
     struct State;
 
 private:
+    void fillFunds();
     std::unique_ptr<State> m_state;
 };
 

@@ -10,10 +10,11 @@
 namespace hub::panes {
 
 ParticipantDetailView::ParticipantDetailView(const api::HubApi& hub, ParticipantActions& actions,
-                                             QWidget* parent)
+                                             AccountActions& accountActions, QWidget* parent)
     : QWidget(parent)
     , m_hub(hub)
     , m_actions(actions)
+    , m_accountActions(accountActions)
     , m_tabs(new QTabWidget(this))
     , m_accounts(models::makeAccountsModel(this))
     , m_limits(models::makeLimitsModel(this))
@@ -97,13 +98,13 @@ QWidget* ParticipantDetailView::buildAccounts()
         if (!chosen) return;
         for (const auto& row : m_accounts->rows())
             if (row.currency == chosen->currency && row.type == domain::AccountType::Settlement)
-                return m_actions.fundsIn(row);
+                return m_accountActions.fundsIn(row);
     });
     connect(m_open, &QPushButton::clicked, this, [this] {
         if (const auto* chosen = chosenAccount()) m_actions.openAccounts(participant(), chosen->currency);
     });
     connect(m_accountToggle, &QPushButton::clicked, this, [this] {
-        if (const auto* chosen = chosenAccount()) m_actions.setAccountActive(*chosen, !chosen->active);
+        if (const auto* chosen = chosenAccount()) m_accountActions.setActive(*chosen, !chosen->active);
     });
     return buildTab(m_accountTable, {m_fundsIn, m_open, m_accountToggle});
 }
@@ -118,7 +119,7 @@ QWidget* ParticipantDetailView::buildLimits()
     m_changeLimit->setObjectName(QStringLiteral("changeLimit"));
     const auto change = [this] {
         if (const auto* limit = m_limits->find(m_limitTable->currentKey()))
-            m_actions.changeLimit(*limit, positionIn(limit->currency));
+            m_accountActions.changeCap(*limit, positionIn(limit->currency), heldIn(limit->currency));
     };
     connect(m_changeLimit, &QPushButton::clicked, this, change);
     connect(m_limitTable, &kit::TableView::opened, this, change);
@@ -161,6 +162,14 @@ domain::Amount ParticipantDetailView::positionIn(domain::Currency currency) cons
     for (const auto& row : m_accounts->rows())
         if (row.currency == currency && row.type == domain::AccountType::Position) return row.value;
     return {};
+}
+
+std::optional<domain::Amount> ParticipantDetailView::heldIn(domain::Currency currency) const
+{
+    for (const auto& row : m_accounts->rows())
+        if (row.currency == currency && row.type == domain::AccountType::Settlement && row.active)
+            return row.value.negated();
+    return std::nullopt;
 }
 
 void ParticipantDetailView::show(const api::ParticipantRow& row)

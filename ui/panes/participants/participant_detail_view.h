@@ -1,7 +1,9 @@
 #pragma once
 
 #include "ui/kit/table_view.h"
+#include "ui/kit/widgets.h"
 #include "ui/models/tables.h"
+#include "ui/panes/accounts/account_actions.h"
 #include "ui/panes/participants/participant_actions.h"
 
 #include <QtWidgets/QTabWidget>
@@ -13,7 +15,8 @@ class ParticipantDetailView final : public QWidget
 {
     Q_OBJECT
 public:
-    ParticipantDetailView(const api::HubApi& hub, ParticipantActions& actions, QWidget* parent = nullptr);
+    ParticipantDetailView(const api::HubApi& hub, ParticipantActions& actions, AccountActions& accountActions,
+                          QWidget* parent = nullptr);
     void show(const api::ParticipantRow& row);
     /// Fetches accounts, limits and endpoints of the shown participant again.
     void reload();
@@ -32,9 +35,12 @@ private:
     void showButtons();
     const api::AccountRow* chosenAccount() const;
     domain::Amount positionIn(domain::Currency currency) const;
+    /// Funds held in the currency; nothing without an open settlement account.
+    std::optional<domain::Amount> heldIn(domain::Currency currency) const;
 
     api::HubApi m_hub;
     ParticipantActions& m_actions;
+    AccountActions& m_accountActions;
     std::optional<api::ParticipantRow> m_row;
     QLabel* m_name;
     kit::FigureLabel* m_state;

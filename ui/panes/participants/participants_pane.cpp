@@ -20,7 +20,8 @@ ParticipantsPane::ParticipantsPane(const PaneContext& context, QWidget* parent)
     , m_filter(new kit::FilterBar(this))
     , m_new(new kit::AsyncButton(tr("Create participant"), this))
     , m_actions(new ParticipantActions(context.hub, this))
-    , m_detail(new ParticipantDetailView(context.hub, *m_actions, this))
+    , m_accountActions(new AccountActions(context.hub, this))
+    , m_detail(new ParticipantDetailView(context.hub, *m_actions, *m_accountActions, this))
     , m_detailView(new kit::StatefulView(m_detail, this))
 {
     m_new->setObjectName(QStringLiteral("createParticipantButton"));
@@ -50,12 +51,15 @@ ParticipantsPane::ParticipantsPane(const PaneContext& context, QWidget* parent)
         jump.filterText = tr("from or to %1").arg(name);
         this->context().navigator.go(jump);
     });
-    connect(m_actions, &ParticipantActions::done, this, [this](const QString& words) {
-        refresh();
-        m_detail->reload();
-        banner().showDone(words);
-    });
-    connect(m_actions, &ParticipantActions::failed, this, &ParticipantsPane::showFailedAction);
+    for (auto* actions :
+         {static_cast<OperatorActions*>(m_actions), static_cast<OperatorActions*>(m_accountActions)}) {
+        connect(actions, &OperatorActions::done, this, [this](const QString& words) {
+            refresh();
+            m_detail->reload();
+            banner().showDone(words);
+        });
+        connect(actions, &OperatorActions::failed, this, &ParticipantsPane::showFailedAction);
+    }
     m_feed =
         context.hub.feeds.subscribe(api::FeedKind::Participants, this, [this](const api::FeedBatch& batch) {
             if (!m_loaded) return;

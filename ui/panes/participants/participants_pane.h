@@ -35,6 +35,7 @@ private:
     kit::FilterBar* m_filter;
     kit::AsyncButton* m_new;
     ParticipantActions* m_actions;
+    AccountActions* m_accountActions;
     ParticipantDetailView* m_detail;
     kit::StatefulView* m_detailView;
     api::Subscription m_feed;
