@@ -82,6 +82,7 @@ struct CallbackDesk::Impl
     http::Outbound outbound(std::string_view destination, Target&& target) const;
     http::Outbound renderNotice(ledger::Notice&& notice, bool sign) const;
     http::Outbound renderHub(HubMessage&& message, bool sign) const;
+    std::string wholePath(const HubMessage& hub) const;
     bool shouldSign(const Letter& letter) const;
 
     void runSigner();
@@ -106,12 +107,24 @@ http::Outbound CallbackDesk::Impl::outbound(std::string_view destination, Target
     return message;
 }
 
+std::string CallbackDesk::Impl::wholePath(const HubMessage& hub) const
+{
+    const auto snapshot = ports.registry();
+    const auto* participant = snapshot ? snapshot->find(hub.destination) : nullptr;
+    const auto url = participant != nullptr ? endpointUrl(*participant, hub.target) : std::nullopt;
+    if (!url) return {};
+    const std::size_t host = url->find("://");
+    const std::size_t path = url->find('/', host == std::string::npos ? 0 : host + 3);
+    return path == std::string::npos ? std::string() : url->substr(path);
+}
+
 http::Outbound CallbackDesk::Impl::renderHub(HubMessage&& hub, bool sign) const
 {
+    if (hub.target.saysWholePath) hub.uri = wholePath(hub);
     http::Headers headers = hubHeaders(hub, options.hubName, options.contentVersion);
     if (sign && hub.body) {
-        const auto signature =
-            http::signMessage(*options.key, hub.method, hub.target.path, headers, *hub.body);
+        const auto signature = http::signMessage(
+            *options.key, hub.method, hub.uri.empty() ? hub.target.path : hub.uri, headers, *hub.body);
         if (signature)
             headers.add("FSPIOP-Signature", *signature);
         else

@@ -11,11 +11,13 @@ namespace {
 using ledger::NoticeKind;
 
 constexpr std::string_view kTransfers = "transfers";
+constexpr std::string_view kBulkTransfers = "bulkTransfers";
 
 http::Method methodOf(NoticeKind kind)
 {
     switch (kind) {
     case NoticeKind::ForwardPrepare:
+    case NoticeKind::ForwardBulk:
         return http::Method::Post;
     case NoticeKind::HubPatch:
         return http::Method::Patch;
@@ -23,6 +25,8 @@ http::Method methodOf(NoticeKind kind)
     case NoticeKind::RelayError:
     case NoticeKind::HubFulfil:
     case NoticeKind::HubError:
+    case NoticeKind::HubBulkResult:
+    case NoticeKind::HubBulkError:
         break;
     }
     return http::Method::Put;
@@ -38,11 +42,36 @@ std::string_view spanNameOf(NoticeKind kind)
     case NoticeKind::RelayFulfil:
     case NoticeKind::HubFulfil:
         return "PUT /transfers/{ID}";
+    case NoticeKind::ForwardBulk:
+        return "POST /bulkTransfers";
+    case NoticeKind::HubBulkResult:
+        return "PUT /bulkTransfers/{ID}";
+    case NoticeKind::HubBulkError:
+        return "PUT /bulkTransfers/{ID}/error";
     case NoticeKind::RelayError:
     case NoticeKind::HubError:
         break;
     }
     return "PUT /transfers/{ID}/error";
+}
+
+bool isBulk(NoticeKind kind)
+{
+    return kind == NoticeKind::ForwardBulk || kind == NoticeKind::HubBulkResult ||
+           kind == NoticeKind::HubBulkError;
+}
+
+base::SharedBytes bodyOf(const ledger::Notice& notice)
+{
+    // Bytes of a DFSP, or what the ledger has put together of them.
+    if (notice.relay.body) return notice.relay.body;
+    if (notice.kind == NoticeKind::HubError || notice.kind == NoticeKind::HubBulkError)
+        return base::shareBytes(http::fspiopErrorBody(
+            notice.error.value_or(domain::makeError(domain::fspiop_code::kInternalServerError))));
+    if (notice.kind == NoticeKind::HubBulkResult && notice.bulk)
+        return base::shareBytes(bulkResultBody(*notice.bulk, notice.completedAt));
+    return base::shareBytes(
+        transferStateBody(notice.state, notice.completedAt, notice.fulfilment, notice.error));
 }
 
 bool isRelay(NoticeKind kind)
@@ -67,6 +96,12 @@ Target targetOf(const ledger::Notice& notice)
     case NoticeKind::HubFulfil:
     case NoticeKind::HubPatch:
         return transferPut(notice.transfer.value().toString());
+    case NoticeKind::ForwardBulk:
+        return bulkTransferPost();
+    case NoticeKind::HubBulkResult:
+        return bulkTransferPut(notice.transfer.value().toString());
+    case NoticeKind::HubBulkError:
+        return bulkTransferError(notice.transfer.value().toString());
     case NoticeKind::RelayError:
     case NoticeKind::HubError:
         break;
@@ -80,20 +115,13 @@ HubMessage hubMessage(const ledger::Notice& notice)
     message.destination = notice.destination.value();
     message.method = methodOf(notice.kind);
     message.target = targetOf(notice);
-    message.resource = kTransfers;
+    message.resource = isBulk(notice.kind) ? kBulkTransfers : kTransfers;
     message.contentType = notice.contentType;
     message.at = notice.at;
     message.trace = notice.trace;
     message.subject = notice.transfer.value().toString();
     message.spanName = spanNameOf(notice.kind);
-    if (isRelay(notice.kind))
-        message.body = notice.relay.body;
-    else if (notice.kind == NoticeKind::HubError)
-        message.body = base::shareBytes(http::fspiopErrorBody(
-            notice.error.value_or(domain::makeError(domain::fspiop_code::kInternalServerError))));
-    else
-        message.body = base::shareBytes(
-            transferStateBody(notice.state, notice.completedAt, notice.fulfilment, notice.error));
+    message.body = bodyOf(notice);
     return message;
 }
 
@@ -110,12 +138,15 @@ http::Headers hubHeaders(const HubMessage& message, std::string_view hubName, st
 {
     http::Headers headers;
     headers.reserve(8);
+    if (message.method == http::Method::Post)
+        headers.add("Accept",
+                    mediaType(message.resource, contentVersion.substr(0, contentVersion.find('.'))));
     headers.add("Content-Type", message.contentType.empty() ? mediaType(message.resource, contentVersion)
                                                             : message.contentType);
     headers.add("Date", base::toImfFixdate(message.at));
     headers.add("FSPIOP-Source", message.source.empty() ? std::string(hubName) : message.source);
     headers.add("FSPIOP-Destination", message.destination);
-    headers.add("FSPIOP-URI", message.target.path);
+    headers.add("FSPIOP-URI", message.uri.empty() ? message.target.path : message.uri);
     headers.add("FSPIOP-HTTP-Method", std::string(http::toString(message.method)));
     return headers;
 }
@@ -135,6 +166,26 @@ std::string transferStateBody(domain::ExternalTransferState state, std::optional
         writer.endObject().endArray().endObject();
     }
     writer.endObject();
+    return writer.take();
+}
+
+std::string bulkResultBody(const ledger::BulkResults& results, std::optional<base::Instant> completedAt)
+{
+    json::Writer writer;
+    writer.beginObject().member("bulkTransferState", domain::externalText(results.state));
+    if (completedAt) writer.member("completedTimestamp", base::toIso8601(*completedAt));
+    writer.key("individualTransferResults").beginArray();
+    for (const ledger::BulkItem& item : results.items) {
+        writer.beginObject().member("transferId", item.transfer.value().toString());
+        if (!item.fulfilment.empty()) writer.member("fulfilment", item.fulfilment);
+        if (item.error) {
+            writer.key("errorInformation").beginObject();
+            writer.member("errorCode", item.error->code);
+            writer.member("errorDescription", item.error->description).endObject();
+        }
+        writer.endObject();
+    }
+    writer.endArray().endObject();
     return writer.take();
 }
 

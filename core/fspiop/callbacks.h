@@ -25,6 +25,7 @@ struct HubMessage
     events::TraceContext trace;
     std::string subject;  ///< for spans and order
     std::string spanName; ///< `PUT /parties error`
+    std::string uri;      ///< FSPIOP-URI; empty: the target's path
     std::string source;   ///< logical sender when it is not the hub (then nothing is signed)
 };
 
@@ -44,6 +45,9 @@ http::Headers hubHeaders(const HubMessage& message, std::string_view hubName,
 /// extension `cause`. SETTLED is told as COMMITTED: the API has no such state.
 std::string transferStateBody(domain::ExternalTransferState state, std::optional<base::Instant> completedAt,
                               std::string_view fulfilment, const std::optional<domain::FspiopError>& error);
+
+/// `{"bulkTransferState":...,"completedTimestamp":...,"individualTransferResults":[...]}` (fspiop 11.5).
+std::string bulkResultBody(const ledger::BulkResults& results, std::optional<base::Instant> completedAt);
 
 /// PUT .../error in the hub's name.
 HubMessage errorMessage(std::string destination, Target target, std::string resource,

@@ -16,7 +16,7 @@ std::string partyPath(std::string_view resource, const lookup::PartyId& party)
 Target partyTarget(std::string_view resource, std::string_view type, const lookup::PartyId& party,
                    bool isError)
 {
-    Target target{type, partyPath(resource, party), false, {}, {}};
+    Target target{type, partyPath(resource, party), false, {}, {}, false};
     if (isError) target.path += "/error";
     target.params = {{"partyIdType", party.type},
                      {"partyIdentifier", party.identifier},
@@ -65,7 +65,7 @@ std::optional<std::string> rendered(std::string_view pattern, const Target& targ
 
 Target transferPost()
 {
-    return {endpoint_type::kTransferPost, "/transfers", false, {}, {}};
+    return {endpoint_type::kTransferPost, "/transfers", false, {}, {}, false};
 }
 
 Target transferPut(std::string_view transferId)
@@ -84,6 +84,30 @@ Target transferError(std::string_view transferId)
             false,
             {{"transferId", std::string(transferId)}},
             {}};
+}
+
+Target bulkTransferPost()
+{
+    return {endpoint_type::kBulkTransferPost, "/bulkTransfers", false, {}, {}, false};
+}
+
+Target bulkTransferPut(std::string_view bulkTransferId)
+{
+    Target target{endpoint_type::kBulkTransferPut,
+                  "/bulkTransfers/" + http::percentEncode(bulkTransferId),
+                  false,
+                  {{"id", std::string(bulkTransferId)}, {"bulkTransferId", std::string(bulkTransferId)}},
+                  {}};
+    target.saysWholePath = true;
+    return target;
+}
+
+Target bulkTransferError(std::string_view bulkTransferId)
+{
+    Target target = bulkTransferPut(bulkTransferId);
+    target.type = endpoint_type::kBulkTransferError;
+    target.path += "/error";
+    return target;
 }
 
 Target parties(PartyMessage message, const lookup::PartyId& party)

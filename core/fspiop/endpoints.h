@@ -23,6 +23,8 @@ struct Target
     std::vector<std::pair<std::string_view, std::string>> params; ///< placeholder name -> value, not encoded
     /// `?a=b`, appended to the address but not part of FSPIOP-URI; empty: none.
     std::string query;
+    /// FSPIOP-URI is the path of the rendered address, what stands before `path` included (fspiop 11.5).
+    bool saysWholePath = false;
 };
 
 namespace endpoint_type {
@@ -32,6 +34,9 @@ inline constexpr std::string_view kTransferPut = "FSPIOP_CALLBACK_URL_TRANSFER_P
 inline constexpr std::string_view kTransferError = "FSPIOP_CALLBACK_URL_TRANSFER_ERROR";
 inline constexpr std::string_view kQuotes = "FSPIOP_CALLBACK_URL_QUOTES";
 inline constexpr std::string_view kBulkQuotes = "FSPIOP_CALLBACK_URL_BULK_QUOTES";
+inline constexpr std::string_view kBulkTransferPost = "FSPIOP_CALLBACK_URL_BULK_TRANSFER_POST";
+inline constexpr std::string_view kBulkTransferPut = "FSPIOP_CALLBACK_URL_BULK_TRANSFER_PUT";
+inline constexpr std::string_view kBulkTransferError = "FSPIOP_CALLBACK_URL_BULK_TRANSFER_ERROR";
 inline constexpr std::string_view kTransactionRequests = "FSPIOP_CALLBACK_URL_TRX_REQ_SERVICE";
 inline constexpr std::string_view kAuthorizations = "FSPIOP_CALLBACK_URL_AUTHORIZATIONS";
 } // namespace endpoint_type
@@ -42,6 +47,9 @@ enum class PartyMessage { Get, Put, PutError, Delete };
 Target transferPost();
 Target transferPut(std::string_view transferId); ///< also PATCH
 Target transferError(std::string_view transferId);
+Target bulkTransferPost();
+Target bulkTransferPut(std::string_view bulkTransferId);
+Target bulkTransferError(std::string_view bulkTransferId);
 Target parties(PartyMessage message, const lookup::PartyId& party);
 Target participants(PartyMessage message, const lookup::PartyId& party);
 Target participantsBatch(std::string_view requestId, bool isError);

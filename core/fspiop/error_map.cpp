@@ -42,7 +42,10 @@ domain::FspiopError forwardFailure(const http::DeliveryResult& result, ForwardKi
         return domain::makeError(kDestinationCommunicationError, detail);
     }
     if (result.outcome == http::DeliveryOutcome::PeerError && result.status >= 400 && result.status < 500) {
-        if (const auto own = errorInBody(result.body)) return *own;
+        // A quote's destination that answers with an error has not been asked by its rules: 3000 whatever it
+        // says (fspiop 9.5).
+        if (kind == ForwardKind::General)
+            if (const auto own = errorInBody(result.body)) return *own;
         const std::string detail = "Destination answered " + std::to_string(result.status);
         if (result.status == 404 && kind == ForwardKind::General)
             return domain::makeError(kGenericIDNotFound, detail);

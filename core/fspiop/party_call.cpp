@@ -10,6 +10,8 @@ base::Expected<PartyCall, domain::FspiopError> readPartyCall(const Call& call)
     PartyCall read{{std::string(request.param("Type")), std::string(request.param("ID")),
                     std::string(request.param("SubId"))},
                    std::nullopt};
+    // The public toolkit leaves the placeholder of an empty sub-id in the path; an empty one means none.
+    if (read.party.subId == "{SubId}") read.party.subId.clear();
     if (auto problem = lookup::checkPartyId(read.party)) return base::Unexpected(*std::move(problem));
     if (request.query.empty()) return read;
     if (const auto currency = request.queryItem("currency")) {

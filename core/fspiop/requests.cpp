@@ -12,6 +12,7 @@ using namespace domain::fspiop_code;
 
 constexpr std::string_view kTransactionRequests = "transactionRequests";
 constexpr std::string_view kAuthorizations = "authorizations";
+constexpr std::string_view kTransactions = "transactions";
 
 /// The four query items of GET /authorizations/{ID}: all mandatory, then each by its kind (fspiop 6.7).
 std::optional<domain::FspiopError> authorizationQueryProblem(const http::Request& request)
@@ -66,6 +67,12 @@ Reply Requests::relayTransactionRequest(Call& call)
 {
     call.subject = std::string(call.request().param("ID"));
     return relay(call, kTransactionRequests, endpoint_type::kTransactionRequests);
+}
+
+Reply Requests::relayTransaction(Call& call)
+{
+    call.subject = std::string(call.request().param("ID"));
+    return relay(call, kTransactions, endpoint_type::kTransactionRequests);
 }
 
 Reply Requests::getAuthorization(Call& call)

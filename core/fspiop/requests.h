@@ -17,6 +17,7 @@ public:
     Reply relayTransactionRequest(Call& call); ///< GET, PUT and PUT error
     Reply getAuthorization(Call& call);
     Reply relayAuthorization(Call& call); ///< PUT and PUT error
+    Reply relayTransaction(Call& call);   ///< GET, PUT and PUT error
 
 private:
     Reply relay(Call& call, std::string_view resource, std::string_view endpointType);

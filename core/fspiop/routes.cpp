@@ -1,6 +1,7 @@
 #include "core/fspiop/routes.h"
 
 #include "core/base/check.h"
+#include "core/fspiop/bulk_transfers.h"
 #include "core/fspiop/participants.h"
 #include "core/fspiop/parties.h"
 #include "core/fspiop/quotes.h"
@@ -28,6 +29,7 @@ struct Rooms
         , outcomes(all.submit)
         , oracles(forwarding, outcomes)
         , transfers(forwarding, outcomes)
+        , bulkTransfers(forwarding, outcomes)
         , parties(forwarding, oracles)
         , participants(forwarding, oracles)
         , quotes(forwarding)
@@ -40,6 +42,7 @@ struct Rooms
     Outcomes outcomes;
     Oracles oracles;
     Transfers transfers;
+    BulkTransfers bulkTransfers;
     Parties parties;
     Participants participants;
     Quotes quotes;
@@ -57,6 +60,11 @@ template <auto Member>
 Reply transfers(Rooms& rooms, const CallPtr& call)
 {
     return (rooms.transfers.*Member)(*call);
+}
+template <auto Member>
+Reply bulkTransfers(Rooms& rooms, const CallPtr& call)
+{
+    return (rooms.bulkTransfers.*Member)(*call);
 }
 template <auto Member>
 Reply parties(Rooms& rooms, const CallPtr& call)
@@ -128,6 +136,15 @@ constexpr std::array kRows{
     Row{{Method::Get,  "/bulkQuotes/{ID}",       "bulkQuotes", nullptr,                kDestination, kNo, 202, "Ask for many quotes again"}, quotes<&Quotes::getBulk>},
     Row{{Method::Put,  "/bulkQuotes/{ID}",       "bulkQuotes", &msg::kBulkQuotesIdPut, kDestination, kNo, 200, "Answer to many quotes"},     quotes<&Quotes::putBulk>},
     Row{{Method::Put,  "/bulkQuotes/{ID}/error", "bulkQuotes", &msg::kQuotingError,    kDestination, kNo, 200, "Refusal of many quotes"},    quotes<&Quotes::putBulkError>},
+
+    Row{{Method::Post, "/bulkTransfers",            "bulkTransfers", &msg::kBulkTransfersPost,  kNo, kNo, 202, "Prepare many transfers"},  bulkTransfers<&BulkTransfers::post>},
+    Row{{Method::Get,  "/bulkTransfers/{ID}",       "bulkTransfers", nullptr,                   kNo, kNo, 202, "State of many transfers"}, bulkTransfers<&BulkTransfers::get>},
+    Row{{Method::Put,  "/bulkTransfers/{ID}",       "bulkTransfers", &msg::kBulkTransfersIdPut, kNo, kNo, 200, "Fulfil many transfers"},   bulkTransfers<&BulkTransfers::put>},
+    Row{{Method::Put,  "/bulkTransfers/{ID}/error", "bulkTransfers", &msg::kBulkError,          kNo, kNo, 200, "Abort many transfers"},    bulkTransfers<&BulkTransfers::putError>},
+
+    Row{{Method::Get, "/transactions/{ID}",       "transactions", nullptr,                 kNo, kNo, 202, "State of a transaction"},       requests<&Requests::relayTransaction>},
+    Row{{Method::Put, "/transactions/{ID}",       "transactions", &msg::kTransactionsIdPut, kNo, kNo, 200, "Answer about a transaction"},   requests<&Requests::relayTransaction>},
+    Row{{Method::Put, "/transactions/{ID}/error", "transactions", &msg::kError,            kNo, kNo, 200, "Failure about a transaction"},  requests<&Requests::relayTransaction>},
 
     Row{{Method::Post, "/transactionRequests",            "transactionRequests", &msg::kTransactionRequestsPost,  kNo, kNo, 202, "Ask a payer to pay"},          requests<&Requests::postTransactionRequest>},
     Row{{Method::Get,  "/transactionRequests/{ID}",       "transactionRequests", nullptr,                         kNo, kNo, 202, "State of a request"},          requests<&Requests::relayTransactionRequest>},

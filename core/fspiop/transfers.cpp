@@ -2,8 +2,8 @@
 
 #include "core/base/log.h"
 #include "core/fspiop/callback_desk.h"
+#include "core/fspiop/message_hash.h"
 #include "core/fspiop/relay.h"
-#include "core/http/digest.h"
 
 #include <algorithm>
 
@@ -20,21 +20,6 @@ http::Answer busy()
 ledger::Relay relayOf(const http::Request& request)
 {
     return {base::shareBytes(relayBlock(request.headers)), request.body};
-}
-
-base::Digest bodyHash(const http::Request& request)
-{
-    return http::sha256(json::compact(*request.body));
-}
-
-/// Base64url of exactly 32 bytes.
-std::optional<base::Digest> decodedDigest(std::string_view text)
-{
-    const auto bytes = base::fromBase64Url(text);
-    base::Digest digest{};
-    if (!bytes || bytes->size() != digest.size()) return std::nullopt;
-    std::copy(bytes->begin(), bytes->end(), digest.begin());
-    return digest;
 }
 
 std::optional<domain::FspId> optionalFsp(std::string_view text)
@@ -195,17 +180,8 @@ std::optional<domain::TransferId> Transfers::pathId(Call& call)
 
 std::optional<domain::FspiopError> Transfers::timestampProblem(std::optional<base::Instant> completedAt) const
 {
-    if (!completedAt) return std::nullopt;
-    const Settings& settings = m_forwarding.services().settings;
-    const base::Instant now = m_forwarding.services().clock.now();
-    if (completedAt->ms > now.ms + settings.fulfilAheadMaxMs)
-        return domain::makeError(kGenericValidationError,
-                                 "completedTimestamp fails because future timestamp was provided");
-    if (completedAt->ms < now.ms - settings.fulfilAgeMaxMs)
-        return domain::makeError(
-            kGenericValidationError,
-            "completedTimestamp fails because provided timestamp exceeded the maximum timeout duration");
-    return std::nullopt;
+    const FspiopServices& services = m_forwarding.services();
+    return completedTimestampProblem(services.settings, services.clock.now(), completedAt);
 }
 
 void Transfers::sendError(const std::string& to, std::string_view transferId,

@@ -53,6 +53,12 @@ public:
     void operator()(const DirectoryRemoved&) {}
     void operator()(const OutboxEnded&) {}
     void operator()(const AuditRow&) {}
+    void operator()(const BulkPut& row)
+    {
+        m_state.bulks.put(row.bulk);
+        m_state.nextBulkSeq = std::max(m_state.nextBulkSeq, row.bulk.seq + 1);
+    }
+    void operator()(const BulkItemPut& row) { m_state.bulks.put(row.item); }
 
 private:
     Registry& registry()
@@ -100,7 +106,7 @@ void Absorber::operator()(const TransferReceived& row)
     trace.sampled = row.trace != events::TraceId{};
     OpenTransfer open{row.seq,        row.id,           row.kind,         record.state, row.payer,
                       row.payee,      row.payerAccount, row.payeeAccount, row.currency, row.amount,
-                      row.expiration, row.condition,    std::move(trace)};
+                      row.expiration, row.condition,    std::move(trace), row.bulk};
     m_state.open.emplace(row.seq, std::move(open));
     if (row.kind == TransferKind::Client) m_state.deadlines.emplace(row.expiration.ms, row.seq);
 }

@@ -37,7 +37,10 @@ const char* nameOf(const Command& command)
                                        "removeDirectoryEntry",
                                        "finishDeliveries",
                                        "tick",
-                                       "writeAudit"};
+                                       "writeAudit",
+                                       "bulkPrepare",
+                                       "bulkFulfil",
+                                       "bulkAbort"};
     static_assert(kNames.size() == std::variant_size_v<Command>);
     return kNames[command.index()];
 }

@@ -40,6 +40,10 @@ Decision decide(Draft& draft, const PutDirectoryEntries& command);
 Decision decide(Draft& draft, const RemoveDirectoryEntry& command);
 Decision decide(Draft& draft, const FinishDeliveries& command);
 Decision decide(Draft& draft, const WriteAudit& command);
+// apply_bulk.cpp
+Decision decide(Draft& draft, const BulkPrepare& command);
+Decision decide(Draft& draft, const BulkFulfil& command);
+Decision decide(Draft& draft, const BulkAbort& command);
 
 /// Expiries that one Tick ends; the engine ticks again while more are due.
 inline constexpr std::size_t kExpiriesPerTick = 512;

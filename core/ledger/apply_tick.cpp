@@ -1,6 +1,9 @@
 #include "core/base/check.h"
 #include "core/domain/fspiop_errors.h"
 #include "core/ledger/apply_families.h"
+#include "core/ledger/bulk_rules.h"
+
+#include <map>
 
 namespace hub::ledger {
 
@@ -11,16 +14,23 @@ Decision decide(Draft& draft, const Tick&)
     const State& state = draft.state();
     const auto error = domain::makeError(domain::fspiop_code::kTransferExpired);
     std::size_t ended = 0;
+    std::map<BulkSeq, std::vector<TransferSeq>> bulks;
     for (const auto& [deadline, seq] : state.deadlines) {
         if (deadline >= draft.now().ms || ended == kExpiriesPerTick) break;
         const auto at = state.open.find(seq);
         HUB_CHECK(at != state.open.end());
         const OpenTransfer& open = at->second;
         draft.release(open, TransferEvent::Expired, TransferEvent::ExpiryReleased, error, {});
-        draft.hubError(open.payer, open.id, seq, error, open.trace);
-        draft.hubError(open.payee, open.id, seq, error, open.trace);
+        if (open.bulk != 0) {
+            bulks[open.bulk].push_back(seq);
+        } else {
+            draft.hubError(open.payer, open.id, seq, error, open.trace);
+            draft.hubError(open.payee, open.id, seq, error, open.trace);
+        }
         ++ended;
     }
+    for (const auto& [bulk, transfers] : bulks)
+        expireItems(draft, bulk, transfers);
     return draft.done(ended != 0 ? Outcome::Accepted : Outcome::Ignored);
 }
 

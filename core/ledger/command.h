@@ -8,6 +8,7 @@
 #include "core/domain/ids.h"
 #include "core/domain/participant.h"
 #include "core/domain/settlement_model.h"
+#include "core/ledger/bulk.h"
 
 #include <cstdint>
 #include <optional>
@@ -256,7 +257,7 @@ using Command =
                  SetTradeDirection, CreateHubAccount, SetAccountActive, SetInitialPositionAndLimits, SetLimit,
                  SetEndpoint, CreateAccountType, CreateSettlementModel, SetSettlementModelActive,
                  CreateOracle, UpdateOracle, RemoveOracle, PutDirectoryEntries, RemoveDirectoryEntry,
-                 FinishDeliveries, Tick, WriteAudit>;
+                 FinishDeliveries, Tick, WriteAudit, BulkPrepare, BulkFulfil, BulkAbort>;
 
 /// `prepare`, `fulfil`, `setLimit`, … for spans and metrics.
 const char* nameOf(const Command& command);

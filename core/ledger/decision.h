@@ -5,6 +5,7 @@
 #include "core/ledger/command.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -47,6 +48,7 @@ struct TransferReceived
     Relay relay;                   ///< empty for the hub's own
     std::string externalReference; ///< funds and settlement
     events::TraceId trace;
+    BulkSeq bulk = 0; ///< the bulk it came in; 0: none. Stored with the bulk, not with the transfer
 };
 
 /// A transfer entered a state. Intermediate states of one decision (RECEIVED_FULFIL before COMMITTED) are not
@@ -153,6 +155,9 @@ enum class NoticeKind : std::uint8_t {
     HubFulfil = 4,      ///< PUT /transfers/{ID} written by the hub
     HubPatch = 5,       ///< PATCH /transfers/{ID} written by the hub
     HubError = 6,       ///< PUT /transfers/{ID}/error written by the hub
+    ForwardBulk = 7,    ///< POST /bulkTransfers, the payer's bytes without what was refused
+    HubBulkResult = 8,  ///< PUT /bulkTransfers/{ID} written by the hub
+    HubBulkError = 9,   ///< PUT /bulkTransfers/{ID}/error, the payee's bytes or the hub's
 };
 
 /// One message to one DFSP, stored in the transaction of the change it tells of.
@@ -161,11 +166,11 @@ struct Notice
     OutboxSeq seq = 0;
     NoticeKind kind{};
     domain::FspId destination;
-    domain::FspId source; ///< the FSP whose bytes these are, or the hub's name
-    domain::TransferId transfer;
+    domain::FspId source;        ///< the FSP whose bytes these are, or the hub's name
+    domain::TransferId transfer; ///< kinds 7 to 9: the bulk's id
     TransferSeq transferSeq = 0;
     base::Instant at;
-    Relay relay;                              ///< kinds 1 to 3
+    Relay relay;                              ///< kinds 1 to 3; 7 and 9: body only
     domain::ExternalTransferState state{};    ///< kinds 4, 5
     std::optional<base::Instant> completedAt; ///< kinds 4, 5
     std::string fulfilment;                   ///< kind 4
@@ -173,6 +178,7 @@ struct Notice
     std::string
         contentType; ///< kind 6: the media type to answer in, when the sender's must be repeated; else empty
     events::TraceContext trace;
+    std::shared_ptr<const BulkResults> bulk; ///< kind 8
 };
 struct OutboxEnded
 {
@@ -198,7 +204,7 @@ struct AuditRow
 
 using Change = std::variant<TransferReceived, TransferMoved, HashKept, PositionMoved, ParticipantPut,
                             AccountPut, LimitPut, EndpointPut, AccountTypePut, ModelPut, OraclePut, WindowPut,
-                            DirectoryPut, DirectoryRemoved, OutboxEnded, AuditRow>;
+                            DirectoryPut, DirectoryRemoved, OutboxEnded, AuditRow, BulkPut, BulkItemPut>;
 
 /// How a command ended, as far as the one who posted it needs to know.
 enum class Outcome : std::uint8_t {

@@ -23,16 +23,20 @@ void Draft::move(domain::AccountId account, domain::Amount delta, TransferSeq tr
                  domain::TransferState state)
 {
     HUB_CHECK(account.value() > 0);
-    m_decision.changes.emplace_back(
-        PositionMoved{account, delta, value(account) + delta, transfer, state, m_now});
+    const domain::Amount after = value(account) + delta;
+    m_decision.changes.emplace_back(PositionMoved{account, delta, after, transfer, state, m_now});
+    for (auto& [moved, value] : m_values) {
+        if (moved != account) continue;
+        value = after;
+        return;
+    }
+    m_values.emplace_back(account, after);
 }
 
 domain::Amount Draft::value(domain::AccountId account) const
 {
-    for (auto at = m_decision.changes.rbegin(); at != m_decision.changes.rend(); ++at)
-        if (const auto* moved = std::get_if<PositionMoved>(&*at);
-            moved != nullptr && moved->account == account)
-            return moved->value;
+    for (const auto& [moved, value] : m_values)
+        if (moved == account) return value;
     return m_state.position(account).value;
 }
 

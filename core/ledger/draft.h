@@ -61,6 +61,8 @@ private:
     const base::Instant m_now;
     const events::TraceContext& m_trace;
     Decision m_decision;
+    /// Accounts that this decision moved, few of them, and where they stand.
+    std::vector<std::pair<domain::AccountId, domain::Amount>> m_values;
 };
 
 /// The state after `event`; an event that the table does not have is a failed check.

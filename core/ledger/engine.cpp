@@ -38,6 +38,20 @@ struct Waiting
     Answer answer;
 };
 
+/// The bulk that a command is about.
+const domain::CorrelationId* bulkOf(const Command& command)
+{
+    return std::visit(
+        []<class T>(const T& wanted) -> const domain::CorrelationId* {
+            if constexpr (std::is_same_v<T, BulkPrepare> || std::is_same_v<T, BulkFulfil> ||
+                          std::is_same_v<T, BulkAbort>)
+                return &wanted.id.value();
+            else
+                return nullptr;
+        },
+        command);
+}
+
 /// The transfer that a command is about, when it looks one up by id.
 const domain::CorrelationId* transferOf(const Command& command)
 {
@@ -56,7 +70,7 @@ const domain::CorrelationId* transferOf(const Command& command)
 bool isPayment(const Command& command)
 {
     return std::holds_alternative<Prepare>(command) || std::holds_alternative<Fulfil>(command) ||
-           std::holds_alternative<Abort>(command);
+           std::holds_alternative<Abort>(command) || bulkOf(command) != nullptr;
 }
 
 void recordSpan(events::SpanSink& spans, const Waiting& waiting, events::SpanKind kind, const char* name,
@@ -99,6 +113,11 @@ struct Engine::Impl
     base::Expected<void, base::Error> work(Journal& journal, JournalClock& time, LedgerView& view,
                                            base::Instant now) HUB_REQUIRES(base::writerRole);
     base::Expected<void, base::Error> remember(Journal& journal, const Command& command)
+        HUB_REQUIRES(base::writerRole);
+    base::Expected<void, base::Error> remember(Journal& journal, const domain::CorrelationId& transfer)
+        HUB_REQUIRES(base::writerRole);
+    base::Expected<void, base::Error> rememberBulk(Journal& journal, const Command& command,
+                                                   const domain::CorrelationId& bulk)
         HUB_REQUIRES(base::writerRole);
     void decide(std::size_t index, Batch& batch, JournalClock& time) HUB_REQUIRES(base::writerRole);
     void touch(std::span<const Change> changes) HUB_REQUIRES(base::writerRole);
@@ -189,6 +208,15 @@ base::Expected<void, base::Error> Engine::Impl::restore(Loaded& loaded)
         const TransferSeq seq = transfer.seq;
         state.open.emplace(seq, std::move(transfer));
     }
+    for (const auto& [bulk, items] : loaded.openBulks) {
+        state.bulks.put(bulk);
+        for (const auto& item : items) {
+            state.bulks.put(item);
+            const auto open = state.open.find(item.transferSeq);
+            if (open != state.open.end()) open->second.bulk = bulk.seq;
+        }
+    }
+    state.nextBulkSeq = loaded.lastBulkSeq + 1;
     state.nextTransferSeq = loaded.lastTransferSeq + 1;
     state.nextOutboxSeq = loaded.lastOutboxSeq + 1;
     if (const auto broken = brokenInvariant(state))
@@ -234,11 +262,31 @@ void Engine::Impl::publishAll(LedgerView& view)
 /// Puts the record of an older transfer back into memory, so that its id counts as known.
 base::Expected<void, base::Error> Engine::Impl::remember(Journal& journal, const Command& command)
 {
+    if (const auto* bulk = bulkOf(command)) return rememberBulk(journal, command, *bulk);
     const auto* id = transferOf(command);
-    if (id == nullptr || state.transfers.size() + 1 == state.nextTransferSeq) return {};
-    if (journal.indexedUpTo() == 0 || state.transfers.find(*id) != nullptr) return {};
-    HUB_TRY(const auto record, journal.find(*id));
+    return id != nullptr ? remember(journal, *id) : base::Expected<void, base::Error>();
+}
+
+base::Expected<void, base::Error> Engine::Impl::remember(Journal& journal, const domain::CorrelationId& id)
+{
+    if (state.transfers.size() + 1 == state.nextTransferSeq) return {};
+    if (journal.indexedUpTo() == 0 || state.transfers.find(id) != nullptr) return {};
+    HUB_TRY(const auto record, journal.find(id));
     if (record) state.transfers.put(*record);
+    return {};
+}
+
+base::Expected<void, base::Error> Engine::Impl::rememberBulk(Journal& journal, const Command& command,
+                                                             const domain::CorrelationId& bulk)
+{
+    if (state.bulks.size() + 1 != state.nextBulkSeq && state.bulks.find(bulk) == nullptr) {
+        HUB_TRY(const auto found, journal.findBulk(bulk));
+        if (found) state.bulks.put(*found);
+    }
+    const auto* prepare = std::get_if<BulkPrepare>(&command);
+    if (prepare == nullptr) return {};
+    for (const auto& item : prepare->items)
+        if (auto known = remember(journal, item.id.value()); !known) return known;
     return {};
 }
 
@@ -298,6 +346,7 @@ base::Expected<void, base::Error> Engine::Impl::work(Journal& journal, JournalCl
     tell(std::move(batch), time, commitFromUs);
     if (state.transfers.size() > options.duplicatesInMemory)
         state.transfers.evict(options.duplicatesInMemory, journal.indexedUpTo());
+    if (state.bulks.size() > options.bulksInMemory) state.bulks.evict(options.bulksInMemory);
     return {};
 }
 

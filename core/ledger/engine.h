@@ -61,6 +61,7 @@ struct EngineOptions
     std::size_t queueMax = 8192;                ///< key ledger.queueMax
     std::size_t batchMax = 1024;                ///< key ledger.batchMax
     std::size_t duplicatesInMemory = 2'000'000; ///< key ledger.duplicatesInMemory
+    std::size_t bulksInMemory = 100'000;        ///< key ledger.bulksInMemory
     std::int64_t resumeAfterMs = 10'000;        ///< key store.resumeAfterMs
     std::int64_t probeEveryMs = 1'000;          ///< between looks at a store that took no writes
 };

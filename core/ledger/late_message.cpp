@@ -127,6 +127,12 @@ Match matchLateMessage(Draft& draft, const LateMessage& message)
         match.ended = refuseForeign(draft, message, record);
         return match;
     }
+    if (match.open != nullptr && match.open->bulk != 0) {
+        const auto error =
+            domain::makeError(kGenericValidationError, "the transfer ends with its bulk transfer");
+        match.ended = refuseLate(draft, message, record, error);
+        return match;
+    }
     if (message.destination && !isParticipant(draft, *message.destination, record.payer)) {
         match.ended = abortForDestination(draft, message, record, match.open);
         return match;

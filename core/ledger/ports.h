@@ -38,8 +38,11 @@ struct Loaded
     std::vector<TransferRecord> records;
     /// Messages not yet delivered (dead letters not among them), oldest first.
     std::vector<Notice> outbox;
+    /// Bulks that can still move, with all their transfers in order.
+    std::vector<std::pair<Bulk, std::vector<BulkItem>>> openBulks;
     TransferSeq lastTransferSeq = 0;
     OutboxSeq lastOutboxSeq = 0;
+    BulkSeq lastBulkSeq = 0;
 };
 
 /// The writer's store. Ledger thread only (made, used and destroyed there). Exclusive mode: State is cached
@@ -65,6 +68,8 @@ public:
     /// A transfer that memory does not hold, through the index built behind the writer.
     virtual base::Expected<std::optional<TransferRecord>, base::Error>
     find(const domain::CorrelationId& id) = 0;
+    /// A bulk that memory does not hold.
+    virtual base::Expected<std::optional<Bulk>, base::Error> findBulk(const domain::CorrelationId& id) = 0;
     /// Transfers up to this seq are found by find(). Rises behind the writer.
     virtual TransferSeq indexedUpTo() const = 0;
     /// After a failed commit: true when the store can take writes again by itself (a full disk is cleared);

@@ -84,6 +84,24 @@ struct TransferRow
     domain::WindowId window;
 };
 
+/// Everything stored of a bulk.
+struct BulkFacts
+{
+    Bulk bulk;
+    std::vector<BulkItem> items; ///< by index
+};
+
+/// Entries of the built-in directory; every part given must fit. Ordered by type, identifier, sub-id and
+/// currency.
+struct DirectoryQuery
+{
+    std::string partyIdType;
+    std::string identifierPrefix;
+    std::string fspId;                   ///< without case
+    std::optional<DirectoryEntry> after; ///< page key: only entries behind this one
+    int limit = 200;                     ///< 1 .. 10000
+};
+
 struct PositionPoint
 {
     base::Instant at;
@@ -135,6 +153,13 @@ public:
     virtual base::Expected<std::vector<DirectoryEntry>, base::Error>
     directory(const std::string& partyIdType, const std::string& partyIdentifier, const std::string& subId,
               std::optional<domain::Currency> currency) = 0;
+    virtual base::Expected<std::vector<DirectoryEntry>, base::Error>
+    searchDirectory(const DirectoryQuery& query) = 0;
+    /// How many fit; `after` and `limit` do not count.
+    virtual base::Expected<std::int64_t, base::Error> countDirectory(const DirectoryQuery& query) = 0;
+    virtual base::Expected<std::optional<BulkFacts>, base::Error> bulk(const domain::BulkTransferId& id) = 0;
+    /// Newest first, only seq < `before` (0: from the newest), at most `limit`.
+    virtual base::Expected<std::vector<Bulk>, base::Error> bulks(BulkSeq before, int limit) = 0;
     virtual base::Expected<std::vector<events::Span>, base::Error>
     spansOfTrace(const events::TraceId& trace) = 0;
     virtual base::Expected<std::vector<events::Span>, base::Error>

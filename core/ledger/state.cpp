@@ -28,6 +28,28 @@ bool depositsBalance(const State& state)
     return true;
 }
 
+/// Open bulks hold exactly the open transfers that name them.
+std::optional<std::string> brokenBulk(const State& state)
+{
+    std::size_t accepted = 0;
+    for (const auto& [seq, bulk] : state.bulks.all()) {
+        if (domain::isFinal(bulk.state)) continue;
+        const auto* items = state.bulks.items(seq);
+        if (items == nullptr || items->size() != bulk.items) return "an open bulk without its transfers";
+        for (const BulkItem& item : *items) {
+            if (item.state != domain::BulkItemState::Accepted) continue;
+            ++accepted;
+            const auto open = state.open.find(item.transferSeq);
+            if (open == state.open.end() || open->second.bulk != seq)
+                return "a transfer of a bulk that is not open";
+        }
+    }
+    for (const auto& [seq, transfer] : state.open)
+        accepted -= transfer.bulk != 0 ? 1 : 0;
+    if (accepted != 0) return "an open transfer without its bulk";
+    return std::nullopt;
+}
+
 } // namespace
 
 const domain::Position& State::position(domain::AccountId account) const
@@ -73,6 +95,7 @@ std::optional<std::string> brokenInvariant(const State& state)
             return "an open transfer without a deadline";
     }
     if (clients != state.deadlines.size()) return "a deadline without its transfer";
+    if (const auto broken = brokenBulk(state)) return broken;
     if (!depositsBalance(state)) return "settlement accounts and reconciliation account do not balance";
     return std::nullopt;
 }

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -64,6 +65,7 @@ struct OpenTransfer
     base::Instant expiration;
     std::optional<base::Digest> condition;
     events::TraceContext trace;
+    BulkSeq bulk = 0; ///< it belongs to this bulk and ends with it; 0: to none
 };
 
 /// Records of transfers by id in compact blocks: about 100 bytes each, no rehash peaks. The oldest leave
@@ -94,6 +96,29 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
+/// Bulks by id: the open ones and the newest of the others. Open ones have their transfers with them.
+class BulkIndex
+{
+public:
+    /// Null when it is not in memory.
+    const Bulk* find(const domain::CorrelationId& id) const;
+    const Bulk* find(BulkSeq seq) const;
+    /// Of an open bulk, by index; null otherwise.
+    const std::vector<BulkItem>* items(BulkSeq seq) const;
+    /// Inserts or replaces; the items of a bulk that has ended are dropped.
+    void put(const Bulk& bulk);
+    void put(const BulkItem& item);
+    const std::map<BulkSeq, Bulk>& all() const { return m_bulks; }
+    std::size_t size() const { return m_bulks.size(); }
+    /// Drops the oldest that have ended until at most `keep` remain.
+    void evict(std::size_t keep);
+
+private:
+    std::map<BulkSeq, Bulk> m_bulks;
+    std::unordered_map<domain::CorrelationId, BulkSeq> m_byId;
+    std::unordered_map<BulkSeq, std::vector<BulkItem>> m_items;
+};
+
 /// Everything apply() looks at. Owned by the writer thread; only absorb() changes it.
 struct State
 {
@@ -106,9 +131,11 @@ struct State
     std::unordered_map<TransferSeq, OpenTransfer> open;
     /// (expiration ms, seq) of open client transfers: the deadline order.
     std::set<std::pair<std::int64_t, TransferSeq>> deadlines;
+    BulkIndex bulks;
     Window openWindow;
     TransferSeq nextTransferSeq = 1;
     OutboxSeq nextOutboxSeq = 1;
+    BulkSeq nextBulkSeq = 1;
     std::int64_t nextParticipantId = 1;
     std::int64_t nextAccountId = 1;
     std::int64_t nextModelId = 1;

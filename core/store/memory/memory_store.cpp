@@ -4,6 +4,7 @@
 #include "core/store/transfer_match.h"
 
 #include <algorithm>
+#include <tuple>
 #include <type_traits>
 #include <variant>
 
@@ -21,6 +22,24 @@ bool isSameParty(const ledger::DirectoryEntry& a, const ledger::DirectoryEntry& 
 {
     return a.partyIdType == b.partyIdType && a.partyIdentifier == b.partyIdentifier &&
            a.partySubIdOrType == b.partySubIdOrType;
+}
+
+std::string codeOf(const std::optional<domain::Currency>& currency)
+{
+    return currency ? std::string(currency->code()) : std::string();
+}
+
+auto directoryKey(const ledger::DirectoryEntry& entry)
+{
+    return std::tuple(entry.partyIdType, entry.partyIdentifier, entry.partySubIdOrType,
+                      codeOf(entry.currency));
+}
+
+bool fitsDirectory(const ledger::DirectoryEntry& entry, const ledger::DirectoryQuery& query)
+{
+    return (query.partyIdType.empty() || entry.partyIdType == query.partyIdType) &&
+           entry.partyIdentifier.starts_with(query.identifierPrefix) &&
+           (query.fspId.empty() || base::equalsIgnoreCase(entry.fspId.value(), query.fspId));
 }
 
 ledger::TransferRow rowOfStored(const ledger::TransferFacts& facts)
@@ -114,6 +133,13 @@ public:
         if (found == m_store.m_outbox.end()) return;
         if (row.dead) m_store.m_deadLetters.push_back({found->second, row.attempts, row.reason, m_at});
         m_store.m_outbox.erase(found);
+    }
+    void operator()(const ledger::BulkPut& row) { m_store.m_bulks[row.bulk.seq].bulk = row.bulk; }
+    void operator()(const ledger::BulkItemPut& row)
+    {
+        auto& items = m_store.m_bulks[row.item.bulk].items;
+        if (items.size() <= row.item.index) items.resize(row.item.index + 1);
+        items[row.item.index] = row.item;
     }
     void operator()(const ledger::AuditRow& row)
     {
@@ -212,9 +238,14 @@ base::Expected<ledger::Loaded, base::Error> MemoryJournal::load()
                                row.amount,
                                row.expiration,
                                row.condition,
-                               {}});
+                               {},
+                               0});
         loaded.open.back().trace.trace = row.trace;
         loaded.records.push_back(m_store.recordOf(stored));
+    }
+    for (const auto& [seq, facts] : m_store.m_bulks) {
+        loaded.lastBulkSeq = seq;
+        if (!domain::isFinal(facts.bulk.state)) loaded.openBulks.emplace_back(facts.bulk, facts.items);
     }
     for (const auto& [seq, notice] : m_store.m_outbox)
         loaded.outbox.push_back(notice);
@@ -250,6 +281,15 @@ MemoryJournal::find(const domain::CorrelationId& id)
     const auto found = m_store.m_byId.find(id);
     if (found == m_store.m_byId.end()) return std::optional<ledger::TransferRecord>();
     return std::optional(m_store.recordOf(m_store.m_transfers.at(found->second)));
+}
+
+base::Expected<std::optional<ledger::Bulk>, base::Error>
+MemoryJournal::findBulk(const domain::CorrelationId& id)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    for (const auto& [seq, facts] : m_store.m_bulks)
+        if (facts.bulk.id.value() == id) return std::optional(facts.bulk);
+    return std::optional<ledger::Bulk>();
 }
 
 ledger::TransferSeq MemoryJournal::indexedUpTo() const
@@ -363,6 +403,50 @@ MemoryReader::directory(const std::string& partyIdType, const std::string& party
     std::sort(entries.begin(), entries.end(),
               [](const auto& a, const auto& b) { return a.currency < b.currency; });
     return entries;
+}
+
+base::Expected<std::vector<ledger::DirectoryEntry>, base::Error>
+MemoryReader::searchDirectory(const ledger::DirectoryQuery& query)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    std::vector<ledger::DirectoryEntry> entries;
+    for (const ledger::DirectoryEntry& entry : m_store.m_directory)
+        if (fitsDirectory(entry, query) && (!query.after || directoryKey(entry) > directoryKey(*query.after)))
+            entries.push_back(entry);
+    std::sort(entries.begin(), entries.end(),
+              [](const auto& a, const auto& b) { return directoryKey(a) < directoryKey(b); });
+    const auto keep = static_cast<std::size_t>(std::max(query.limit, 1));
+    if (entries.size() > keep)
+        entries.erase(entries.begin() + static_cast<std::ptrdiff_t>(keep), entries.end());
+    return entries;
+}
+
+base::Expected<std::int64_t, base::Error> MemoryReader::countDirectory(const ledger::DirectoryQuery& query)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    return static_cast<std::int64_t>(
+        std::count_if(m_store.m_directory.begin(), m_store.m_directory.end(),
+                      [&](const auto& entry) { return fitsDirectory(entry, query); }));
+}
+
+base::Expected<std::optional<ledger::BulkFacts>, base::Error>
+MemoryReader::bulk(const domain::BulkTransferId& id)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    for (const auto& [seq, facts] : m_store.m_bulks)
+        if (facts.bulk.id == id) return std::optional(facts);
+    return std::optional<ledger::BulkFacts>();
+}
+
+base::Expected<std::vector<ledger::Bulk>, base::Error> MemoryReader::bulks(ledger::BulkSeq before, int limit)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    std::vector<ledger::Bulk> bulks;
+    for (auto at = m_store.m_bulks.rbegin(); at != m_store.m_bulks.rend(); ++at)
+        if ((before == 0 || at->first < before) &&
+            bulks.size() < static_cast<std::size_t>(std::max(limit, 1)))
+            bulks.push_back(at->second.bulk);
+    return bulks;
 }
 
 base::Expected<std::vector<events::Span>, base::Error>

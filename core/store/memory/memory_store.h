@@ -51,6 +51,7 @@ private:
     std::map<std::int64_t, domain::Oracle> m_oracles;
     std::map<std::int64_t, ledger::Window> m_windows;
     std::vector<ledger::DirectoryEntry> m_directory;
+    std::map<ledger::BulkSeq, ledger::BulkFacts> m_bulks;
     std::map<ledger::OutboxSeq, ledger::Notice> m_outbox;
     std::vector<ledger::DeadLetter> m_deadLetters;
     std::vector<ledger::StoredAuditRow> m_audit;
@@ -69,6 +70,8 @@ public:
     base::Expected<void, base::Error> commit(const ledger::Batch& batch) override;
     base::Expected<std::optional<ledger::TransferRecord>, base::Error>
     find(const domain::CorrelationId& id) override;
+    base::Expected<std::optional<ledger::Bulk>, base::Error>
+    findBulk(const domain::CorrelationId& id) override;
     ledger::TransferSeq indexedUpTo() const override;
     /// The next `count` commits fail with `error` and change nothing.
     void failCommits(int count, base::Error error);
@@ -98,6 +101,12 @@ public:
     base::Expected<std::vector<ledger::DirectoryEntry>, base::Error>
     directory(const std::string& partyIdType, const std::string& partyIdentifier, const std::string& subId,
               std::optional<domain::Currency> currency) override;
+    base::Expected<std::vector<ledger::DirectoryEntry>, base::Error>
+    searchDirectory(const ledger::DirectoryQuery& query) override;
+    base::Expected<std::int64_t, base::Error> countDirectory(const ledger::DirectoryQuery& query) override;
+    base::Expected<std::optional<ledger::BulkFacts>, base::Error>
+    bulk(const domain::BulkTransferId& id) override;
+    base::Expected<std::vector<ledger::Bulk>, base::Error> bulks(ledger::BulkSeq before, int limit) override;
     base::Expected<std::vector<events::Span>, base::Error>
     spansOfTrace(const events::TraceId& trace) override;
     base::Expected<std::vector<events::Span>, base::Error>

@@ -55,6 +55,7 @@ constexpr std::uint64_t kRowBytes = 160;
 BatchWriter::BatchWriter(Connection& connection)
     : m_connection(connection)
     , m_registry(connection)
+    , m_bulks(connection)
     , m_begin(connection, "BEGIN IMMEDIATE")
     , m_commit(connection, "COMMIT")
     , m_transfer(connection, kTransfer)
@@ -133,6 +134,10 @@ base::Expected<void, base::Error> BatchWriter::writeRows(const ledger::Batch& ba
                                    std::is_same_v<Row, ledger::PositionMoved> ||
                                    std::is_same_v<Row, ledger::AuditRow>)
                     return put(row);
+                else if constexpr (std::is_same_v<Row, ledger::BulkPut>)
+                    return m_bulks.put(row.bulk);
+                else if constexpr (std::is_same_v<Row, ledger::BulkItemPut>)
+                    return m_bulks.put(row.item);
                 else
                     return m_registry.put(row);
             },

@@ -4,6 +4,7 @@
 #include "core/base/expected.h"
 #include "core/ledger/ports.h"
 #include "core/store/row_bytes.h"
+#include "core/store/sqlite/bulk_rows.h"
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/registry_rows.h"
 #include "core/store/sqlite/row_codec.h"
@@ -64,6 +65,7 @@ private:
 
     Connection& m_connection;
     RegistryWriter m_registry;
+    BulkWriter m_bulks;
     Statement m_begin, m_commit, m_transfer, m_state, m_hash, m_move, m_position, m_openPut, m_openDrop;
     Statement m_notice, m_delivered, m_dead, m_deadDrop, m_outboxEnd, m_audit;
     Ends m_ends;

@@ -30,6 +30,41 @@ void addError(ByteWriter& out, const std::optional<domain::FspiopError>& error)
     if (error) out.text(error->code).text(error->description);
 }
 
+void packResults(const ledger::BulkResults& results, ByteWriter& out)
+{
+    out.natural(static_cast<std::uint64_t>(results.state)).natural(results.items.size());
+    for (const ledger::BulkItem& item : results.items) {
+        out.natural(item.bulk).natural(item.index).raw(item.transfer.value().toColumn());
+        out.natural(item.transferSeq).natural(static_cast<std::uint64_t>(item.state)).text(item.fulfilment);
+        addError(out, item.error);
+    }
+}
+
+/// Null when the bytes do not hold them.
+std::shared_ptr<const ledger::BulkResults> unpackResults(ByteReader& in)
+{
+    auto results = std::make_shared<ledger::BulkResults>();
+    results->state = static_cast<domain::BulkState>(in.natural());
+    const std::uint64_t count = in.natural();
+    for (std::uint64_t i = 0; i < count && in.ok(); ++i) {
+        ledger::BulkItem item;
+        item.bulk = in.natural();
+        item.index = static_cast<std::uint32_t>(in.natural());
+        const auto id = domain::CorrelationId::fromColumn(in.raw(17));
+        if (!id) return nullptr;
+        item.transfer = domain::TransferId(*id);
+        item.transferSeq = in.natural();
+        item.state = static_cast<domain::BulkItemState>(in.natural());
+        item.fulfilment = std::string(in.text());
+        if (in.natural() != 0) {
+            const std::string code(in.text());
+            item.error = domain::FspiopError{code, std::string(in.text())};
+        }
+        results->items.push_back(std::move(item));
+    }
+    return results;
+}
+
 template <class T>
 const T* pointerTo(const std::optional<T>& value)
 {
@@ -98,6 +133,31 @@ std::int64_t checksumOf(const ledger::LimitPut& row, std::int64_t key, ByteWrite
     return out.crc();
 }
 
+std::int64_t checksumOf(const ledger::Bulk& row, ByteWriter& out)
+{
+    out.clear();
+    out.text("bulk").natural(row.seq).raw(row.id.value().toColumn());
+    out.text(row.payer.value()).text(row.payee.value()).text(row.source.value());
+    out.natural(static_cast<std::uint64_t>(row.state)).integer(row.receivedAt.ms).integer(row.changedAt.ms);
+    out.integer(row.expiration.ms);
+    addTime(out, row.completedAt);
+    addDigest(out, &row.hash);
+    addDigest(out, pointerTo(row.fulfilHash));
+    addDigest(out, pointerTo(row.errorHash));
+    addError(out, row.error);
+    out.natural(row.items).raw(viewOf(row.trace));
+    return out.crc();
+}
+
+std::int64_t checksumOf(const ledger::BulkItem& row, ByteWriter& out)
+{
+    out.clear();
+    out.text("bulkItem").natural(row.bulk).natural(row.index).raw(row.transfer.value().toColumn());
+    out.natural(row.transferSeq).natural(static_cast<std::uint64_t>(row.state)).text(row.fulfilment);
+    addError(out, row.error);
+    return out.crc();
+}
+
 std::int64_t checksumOfOpen(ledger::TransferSeq seq, domain::TransferState state, ByteWriter& out)
 {
     out.clear();
@@ -114,6 +174,7 @@ void packFacts(const ledger::Notice& notice, ByteWriter& out)
     addError(out, notice.error);
     out.text(notice.contentType).raw(viewOf(notice.trace.trace)).natural(notice.trace.parent);
     out.natural(notice.trace.sampled ? 1 : 0).text(notice.trace.tracestate);
+    if (notice.kind == ledger::NoticeKind::HubBulkResult) packResults(*notice.bulk, out);
 }
 
 bool unpackFacts(std::string_view bytes, ledger::Notice& notice)
@@ -137,6 +198,10 @@ bool unpackFacts(std::string_view bytes, ledger::Notice& notice)
     notice.trace.parent = in.natural();
     notice.trace.sampled = in.natural() != 0;
     notice.trace.tracestate = std::string(in.text());
+    if (notice.kind == ledger::NoticeKind::HubBulkResult) {
+        notice.bulk = unpackResults(in);
+        if (notice.bulk == nullptr) return false;
+    }
     return in.ok() && in.atEnd();
 }
 
@@ -174,7 +239,8 @@ base::Expected<ledger::TransferReceived, base::Error> readTransfer(const Stateme
                                  condition,
                                  {},
                                  row.text(first + 14),
-                                 {}};
+                                 {},
+                                 0};
     std::copy(trace.begin(), trace.end(), out.trace.bytes.begin());
     ByteWriter scratch;
     if (checksumOf(out, scratch) != row.integer(first + 16))

@@ -40,6 +40,8 @@ std::int64_t checksumOf(const ledger::PositionMoved& row, std::int64_t key, Byte
 std::int64_t checksumOf(domain::AccountId account, const domain::Position& row, ByteWriter& out);
 std::int64_t checksumOf(const domain::Account& row, ByteWriter& out);
 std::int64_t checksumOf(const ledger::LimitPut& row, std::int64_t key, ByteWriter& out);
+std::int64_t checksumOf(const ledger::Bulk& row, ByteWriter& out);
+std::int64_t checksumOf(const ledger::BulkItem& row, ByteWriter& out);
 std::int64_t checksumOfOpen(ledger::TransferSeq seq, domain::TransferState state, ByteWriter& out);
 
 /// The packed column `facts` of outbox and dead_letters: everything of a notice but seq, kind, destination,

@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/store/sqlite/audit_chain.h"
 #include "core/store/sqlite/batch_writer.h"
+#include "core/store/sqlite/bulk_rows.h"
 #include "core/store/sqlite/indexer.h"
 #include "core/store/sqlite/ledger_rows.h"
 #include "core/store/sqlite/registry_rows.h"
@@ -64,19 +65,10 @@ Done readPositions(Connection& connection, ledger::Loaded& loaded)
 
 ledger::OpenTransfer openOf(const ledger::TransferReceived& row, domain::TransferState state)
 {
-    ledger::OpenTransfer open{row.seq,
-                              row.id,
-                              row.kind,
-                              state,
-                              row.payer,
-                              row.payee,
-                              row.payerAccount,
-                              row.payeeAccount,
-                              row.currency,
-                              row.amount,
-                              row.expiration,
-                              row.condition,
-                              {}};
+    ledger::OpenTransfer open{row.seq,      row.id,     row.kind,         state,
+                              row.payer,    row.payee,  row.payerAccount, row.payeeAccount,
+                              row.currency, row.amount, row.expiration,   row.condition,
+                              {},           0};
     open.trace.trace = row.trace;
     return open;
 }
@@ -268,6 +260,9 @@ base::Expected<ledger::Loaded, base::Error> SqliteJournal::Impl::load()
     if (auto done = readOpen(*rows, names, reach, loaded); !done) return base::Unexpected(done.error());
     if (auto done = readTail(*rows, names, reach, loaded); !done) return base::Unexpected(done.error());
     if (auto done = readOutbox(*rows, loaded); !done) return base::Unexpected(done.error());
+    HUB_TRY(loaded.openBulks, readOpenBulks(rows->connection()));
+    HUB_TRY(const std::int64_t lastBulk, connection->integer(QStringLiteral("SELECT max(seq) FROM bulks")));
+    loaded.lastBulkSeq = static_cast<ledger::BulkSeq>(lastBulk);
     loaded.lastTransferSeq = directory.progress().committedSeq;
     HUB_TRY(loaded.lastOutboxSeq, lastOutboxSeq(*connection));
     loaded.isFresh = loaded.registry.empty() && loaded.lastTransferSeq == 0 && lastAudit == 0;
@@ -340,6 +335,12 @@ SqliteJournal::find(const domain::CorrelationId& id)
     record.payer = m_impl->names.idOf(transfer.payer);
     record.payee = m_impl->names.idOf(transfer.payee);
     return std::optional(record);
+}
+
+base::Expected<std::optional<ledger::Bulk>, base::Error>
+SqliteJournal::findBulk(const domain::CorrelationId& id)
+{
+    return readBulk(*m_impl->connection, id);
 }
 
 ledger::TransferSeq SqliteJournal::indexedUpTo() const

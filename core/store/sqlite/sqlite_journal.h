@@ -29,6 +29,8 @@ public:
     base::Expected<void, base::Error> commit(const ledger::Batch& batch) override;
     base::Expected<std::optional<ledger::TransferRecord>, base::Error>
     find(const domain::CorrelationId& id) override;
+    base::Expected<std::optional<ledger::Bulk>, base::Error>
+    findBulk(const domain::CorrelationId& id) override;
     ledger::TransferSeq indexedUpTo() const override;
     bool mayRecover(const base::Error& error) const override;
     base::Expected<void, base::Error> probe() override;

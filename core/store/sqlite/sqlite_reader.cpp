@@ -2,6 +2,8 @@
 
 #include "core/base/bytes.h"
 #include "core/store/sqlite/audit_chain.h"
+#include "core/store/sqlite/bulk_rows.h"
+#include "core/store/sqlite/directory_rows.h"
 #include "core/store/sqlite/ledger_rows.h"
 #include "core/store/sqlite/registry_rows.h"
 #include "core/store/sqlite/span_rows.h"
@@ -207,6 +209,35 @@ SqliteReader::directory(const std::string& partyIdType, const std::string& party
                            domain::FspId(row.text(1))});
     if (row.failed()) return base::Unexpected(row.error());
     return entries;
+}
+
+base::Expected<std::vector<ledger::DirectoryEntry>, base::Error>
+SqliteReader::searchDirectory(const ledger::DirectoryQuery& query)
+{
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    return readDirectory(m_impl->rows->connection(), query);
+}
+
+base::Expected<std::int64_t, base::Error> SqliteReader::countDirectory(const ledger::DirectoryQuery& query)
+{
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    return store::countDirectory(m_impl->rows->connection(), query);
+}
+
+base::Expected<std::optional<ledger::BulkFacts>, base::Error>
+SqliteReader::bulk(const domain::BulkTransferId& id)
+{
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    HUB_TRY(auto found, readBulk(m_impl->rows->connection(), id.value()));
+    if (!found) return std::optional<ledger::BulkFacts>();
+    HUB_TRY(auto items, readBulkItems(m_impl->rows->connection(), found->seq));
+    return std::optional(ledger::BulkFacts{*std::move(found), std::move(items)});
+}
+
+base::Expected<std::vector<ledger::Bulk>, base::Error> SqliteReader::bulks(ledger::BulkSeq before, int limit)
+{
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    return readBulks(m_impl->rows->connection(), before, static_cast<int>(bounded(limit, kRowsMax)));
 }
 
 base::Expected<std::vector<events::Span>, base::Error>

@@ -28,6 +28,12 @@ public:
     base::Expected<std::vector<ledger::DirectoryEntry>, base::Error>
     directory(const std::string& partyIdType, const std::string& partyIdentifier, const std::string& subId,
               std::optional<domain::Currency> currency) override;
+    base::Expected<std::vector<ledger::DirectoryEntry>, base::Error>
+    searchDirectory(const ledger::DirectoryQuery& query) override;
+    base::Expected<std::int64_t, base::Error> countDirectory(const ledger::DirectoryQuery& query) override;
+    base::Expected<std::optional<ledger::BulkFacts>, base::Error>
+    bulk(const domain::BulkTransferId& id) override;
+    base::Expected<std::vector<ledger::Bulk>, base::Error> bulks(ledger::BulkSeq before, int limit) override;
     base::Expected<std::vector<events::Span>, base::Error>
     spansOfTrace(const events::TraceId& trace) override;
     base::Expected<std::vector<events::Span>, base::Error>

@@ -360,6 +360,29 @@ std::string describe(const ledger::TransferRow& row)
     return out.str();
 }
 
+std::string describe(const ledger::BulkItem& item)
+{
+    std::ostringstream out;
+    out << item.bulk << '/' << item.index << ' ' << item.transfer.value().toString() << ' '
+        << item.transferSeq << ' ' << static_cast<int>(item.state) << ' ' << item.fulfilment << ' '
+        << text(item.error);
+    return out.str();
+}
+
+std::string describe(const ledger::Bulk& bulk)
+{
+    const auto hex = [](const std::optional<base::Digest>& digest) {
+        return digest ? base::toHex(base::asText(*digest)) : std::string("-");
+    };
+    std::ostringstream out;
+    out << bulk.seq << ' ' << bulk.id.value().toString() << ' ' << bulk.source.value() << ':'
+        << bulk.payer.value() << '>' << bulk.payee.value() << ' ' << static_cast<int>(bulk.state) << ' '
+        << bulk.receivedAt.ms << ' ' << bulk.changedAt.ms << ' ' << bulk.expiration.ms << ' '
+        << text(bulk.completedAt) << ' ' << hex(bulk.hash) << hex(bulk.fulfilHash) << hex(bulk.errorHash)
+        << ' ' << text(bulk.error) << ' ' << bulk.items << ' ' << bulk.trace.toHex();
+    return out.str();
+}
+
 std::string describe(const ledger::Notice& n)
 {
     std::ostringstream out;
@@ -368,6 +391,11 @@ std::string describe(const ledger::Notice& n)
         << text(n.relay) << ' ' << static_cast<int>(n.state) << ' ' << text(n.completedAt) << ' '
         << n.fulfilment << ' ' << text(n.error) << ' ' << n.contentType << ' ' << n.trace.trace.toHex() << ' '
         << n.trace.parent << n.trace.sampled << n.trace.tracestate;
+    if (n.bulk) {
+        out << ' ' << static_cast<int>(n.bulk->state);
+        for (const ledger::BulkItem& item : n.bulk->items)
+            out << ' ' << describe(item);
+    }
     return out.str();
 }
 
@@ -389,6 +417,12 @@ std::string describe(const ledger::Loaded& loaded)
             << open.currency.code() << open.amount.toString() << ' ' << open.expiration.ms
             << (open.condition ? base::toHex(base::asText(*open.condition)) : "-")
             << open.trace.trace.toHex();
+    out << "\nbulks up to " << loaded.lastBulkSeq;
+    for (const auto& [bulk, items] : loaded.openBulks) {
+        out << "\nbulk " << describe(bulk);
+        for (const ledger::BulkItem& item : items)
+            out << "\nitem " << describe(item);
+    }
     for (const ledger::Notice& notice : loaded.outbox)
         out << "\noutbox " << describe(notice);
     return out.str();

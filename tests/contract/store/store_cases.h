@@ -42,6 +42,8 @@ ledger::AuditRow auditRow(std::int64_t ms, const std::string& action, const std:
 /// One line that says everything, for comparing answers of different stores.
 std::string describe(const ledger::TransferFacts& facts);
 std::string describe(const ledger::TransferRow& row);
+std::string describe(const ledger::BulkItem& item);
+std::string describe(const ledger::Bulk& bulk);
 std::string describe(const ledger::Notice& notice);
 std::string describe(const ledger::Loaded& loaded);
 

@@ -162,6 +162,10 @@ private Q_SLOTS:
     void transferLives();
     void openAndRecordsAfterRestart_data() { stores(); }
     void openAndRecordsAfterRestart();
+    void bulksSurvive_data() { stores(); }
+    void bulksSurvive();
+    void directoryIsSearched_data() { stores(); }
+    void directoryIsSearched();
     void outboxSurvives_data() { stores(); }
     void outboxSurvives();
     void outboxNumbersAreNotReused_data() { stores(); }
@@ -275,6 +279,120 @@ void TestStoreContract::openAndRecordsAfterRestart()
             QCOMPARE(mine->hasFulfilHash, record->hasFulfilHash);
         }
     }
+}
+
+void TestStoreContract::bulksSurvive()
+{
+    QFETCH(QString, store);
+    const auto subject = makeStore(store);
+    subject->open();
+    ledger::Batch batch = emptyBatch(1);
+    addPrepare(batch, 1, 0, 1, units(10), 1);
+    ledger::Bulk bulk;
+    bulk.seq = 1;
+    bulk.id = domain::BulkTransferId(transferId(100).value());
+    bulk.payer = bulk.source = dfsp(0);
+    bulk.payee = dfsp(1);
+    bulk.state = domain::BulkState::Accepted;
+    bulk.receivedAt = bulk.changedAt = at(1);
+    bulk.expiration = at(5000);
+    bulk.hash = digest(100);
+    bulk.items = 2;
+    bulk.trace = trace(9);
+    ledger::BulkItem paid{1, 0, transferId(1), 1, domain::BulkItemState::Accepted, {}, {}};
+    const ledger::BulkItem refused{1,
+                                   1,
+                                   transferId(2),
+                                   0,
+                                   domain::BulkItemState::Duplicate,
+                                   {},
+                                   domain::FspiopError{"3106", "Modified request"}};
+    batch.changes.emplace_back(ledger::BulkItemPut{paid});
+    batch.changes.emplace_back(ledger::BulkItemPut{refused});
+    batch.changes.emplace_back(ledger::BulkPut{bulk});
+    subject->commit(batch);
+    const ledger::Loaded loaded = subject->open();
+    QCOMPARE(loaded.lastBulkSeq, ledger::BulkSeq(1));
+    QCOMPARE(loaded.openBulks.size(), std::size_t(1));
+    QCOMPARE(describe(loaded.openBulks[0].first), describe(bulk));
+    QCOMPARE(describe(loaded.openBulks[0].second[0]), describe(paid));
+    QCOMPARE(describe(loaded.openBulks[0].second[1]), describe(refused));
+
+    ledger::Batch ends = emptyBatch(2);
+    paid.state = domain::BulkItemState::Completed;
+    paid.fulfilment = "ful";
+    bulk.state = domain::BulkState::Completed;
+    bulk.completedAt = bulk.changedAt = at(2);
+    bulk.fulfilHash = digest(101);
+    bulk.errorHash = digest(102);
+    bulk.error = domain::FspiopError{"3100", "told"};
+    ends.changes.emplace_back(ledger::BulkItemPut{paid});
+    ends.changes.emplace_back(ledger::BulkPut{bulk});
+    ledger::Notice told;
+    told.seq = 2;
+    told.kind = ledger::NoticeKind::HubBulkResult;
+    told.destination = dfsp(0);
+    told.source = domain::FspId("Hub");
+    told.transfer = transferId(100);
+    told.at = at(2);
+    told.bulk = std::make_shared<const ledger::BulkResults>(
+        ledger::BulkResults{domain::BulkState::Completed, {paid, refused}});
+    ends.notices.push_back(told);
+    subject->commit(ends);
+    const ledger::Loaded after = subject->open();
+    QVERIFY(after.openBulks.empty());
+    QCOMPARE(after.lastBulkSeq, ledger::BulkSeq(1));
+    QCOMPARE(describe(after.outbox.back()), describe(told));
+    const auto found = got(subject->journal().findBulk(bulk.id.value()));
+    QVERIFY(found.has_value());
+    QCOMPARE(describe(*found), describe(bulk));
+    QVERIFY(!got(subject->journal().findBulk(transferId(101).value())).has_value());
+    const auto facts = got(subject->reader().bulk(bulk.id));
+    QVERIFY(facts.has_value());
+    QCOMPARE(describe(facts->bulk), describe(bulk));
+    QCOMPARE(describe(facts->items.at(0)), describe(paid));
+    QCOMPARE(describe(facts->items.at(1)), describe(refused));
+    QCOMPARE(got(subject->reader().bulks(0, 10)).size(), std::size_t(1));
+    QCOMPARE(got(subject->reader().bulks(1, 10)).size(), std::size_t(0));
+}
+
+void TestStoreContract::directoryIsSearched()
+{
+    QFETCH(QString, store);
+    const auto subject = makeStore(store);
+    subject->open();
+    ledger::Batch batch = emptyBatch(1);
+    const auto put = [&batch](const char* type, const char* id, const char* fsp, const char* subId = "",
+                              std::optional<domain::Currency> currency = {}) {
+        batch.changes.emplace_back(ledger::DirectoryPut{{type, id, subId, currency, domain::FspId(fsp)}});
+    };
+    put("MSISDN", "123", "Blue");
+    put("MSISDN", "124", "Green", "sub");
+    put("MSISDN", "124", "Green");
+    put("MSISDN", "124", "Blue", "", eur());
+    put("MSISDN", "13", "Green");
+    put("ALIAS", "124", "Blue");
+    subject->commit(batch);
+    const auto search = [&](const ledger::DirectoryQuery& query) {
+        QString out;
+        for (const auto& entry : got(subject->reader().searchDirectory(query)))
+            out += QString::fromStdString(entry.partyIdType.substr(0, 1) + entry.partyIdentifier +
+                                          entry.partySubIdOrType + (entry.currency ? "e" : "") +
+                                          entry.fspId.value().substr(0, 1) + ' ');
+        return out;
+    };
+    QCOMPARE(search({}), QStringLiteral("A124B M123B M124G M124eB M124subG M13G "));
+    ledger::DirectoryQuery query;
+    query.partyIdType = "MSISDN";
+    query.identifierPrefix = "12";
+    QCOMPARE(search(query), QStringLiteral("M123B M124G M124eB M124subG "));
+    QCOMPARE(got(subject->reader().countDirectory(query)), std::int64_t(4));
+    query.fspId = "BLUE";
+    QCOMPARE(search(query), QStringLiteral("M123B M124eB "));
+    query = {};
+    query.limit = 2;
+    query.after = ledger::DirectoryEntry{"MSISDN", "124", "", eur(), domain::FspId("Blue")};
+    QCOMPARE(search(query), QStringLiteral("M124subG M13G "));
 }
 
 void TestStoreContract::outboxSurvives()

@@ -83,6 +83,23 @@ struct MemoryReader final : ledger::LedgerReader
     {
         return fixture.directory;
     }
+    base::Expected<std::vector<ledger::DirectoryEntry>, base::Error>
+    searchDirectory(const ledger::DirectoryQuery&) override
+    {
+        return fixture.directory;
+    }
+    base::Expected<std::int64_t, base::Error> countDirectory(const ledger::DirectoryQuery&) override
+    {
+        return static_cast<std::int64_t>(fixture.directory.size());
+    }
+    base::Expected<std::optional<ledger::BulkFacts>, base::Error> bulk(const domain::BulkTransferId&) override
+    {
+        return fixture.bulk;
+    }
+    base::Expected<std::vector<ledger::Bulk>, base::Error> bulks(ledger::BulkSeq, int) override
+    {
+        return std::vector<ledger::Bulk>();
+    }
     base::Expected<std::vector<events::Span>, base::Error> spansOfTrace(const events::TraceId&) override
     {
         return std::vector<events::Span>();

@@ -62,6 +62,7 @@ public:
     ledger::Answer answer; ///< of the writer to every command
     bool writerTakes = true;
     std::optional<ledger::TransferFacts> facts;
+    std::optional<ledger::BulkFacts> bulk;
     std::vector<ledger::DirectoryEntry> directory;
     std::shared_ptr<const ledger::Registry> registry;
     FixedClock clock;

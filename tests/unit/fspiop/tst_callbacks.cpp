@@ -204,7 +204,8 @@ void TestCallbacks::errors()
     QCOMPARE(code(500, ForwardKind::General), std::string("1001"));
     QCOMPARE(code(302, ForwardKind::General), std::string("1001"));
     result.body = R"({"errorInformation":{"errorCode":5105,"errorDescription":"No"}})";
-    QCOMPARE(code(400, ForwardKind::Quote), std::string("5105"));
+    QCOMPARE(code(400, ForwardKind::General), std::string("5105"));
+    QCOMPARE(code(400, ForwardKind::Quote), std::string("3000")); // fspiop 9.5
     result.body = "<html>";
     QCOMPARE(code(400, ForwardKind::Quote), std::string("3000"));
     result.outcome = http::DeliveryOutcome::Failed;

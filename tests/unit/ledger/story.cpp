@@ -96,6 +96,10 @@ std::string messageText(const Notice& notice)
         return "PATCH:" + std::string(domain::toString(notice.state)) + to;
     case NoticeKind::HubError:
         return "ERR" + notice.error->code + to;
+    case NoticeKind::ForwardBulk:
+    case NoticeKind::HubBulkResult:
+    case NoticeKind::HubBulkError:
+        break; // No story is about bulks.
     }
     HUB_CHECK(false);
 }

@@ -91,6 +91,10 @@ public:
         const auto at = past.find(id);
         return at != past.end() ? std::optional(at->second) : std::nullopt;
     }
+    base::Expected<std::optional<Bulk>, base::Error> findBulk(const domain::CorrelationId&) override
+    {
+        return std::optional<Bulk>();
+    }
     TransferSeq indexedUpTo() const override { return indexed; }
     bool mayRecover(const base::Error&) const override { return recovers; }
     base::Expected<void, base::Error> probe() override
@@ -110,7 +114,7 @@ public:
         calls.push_back(std::move(what));
     }
 
-    Loaded loaded{true, {}, {}, {}, {}, {}, 0, 0};
+    Loaded loaded{true, {}, {}, {}, {}, {}, {}, 0, 0, 0};
     bool failLoad = false;
     std::size_t failAt = 0;
     bool recovers = false;

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/expected.h"
+#include "core/ledger/bulk.h"
+#include "core/store/row_bytes.h"
+#include "core/store/sqlite/connection.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+/// Bulks and their transfers in ledger.db. Reads check the rows' checksums (Damaged).
+namespace hub::store {
+
+/// Puts whole rows in. Within the transaction of a batch; ledger thread only.
+class BulkWriter
+{
+public:
+    explicit BulkWriter(Connection& connection);
+    base::Expected<void, base::Error> put(const ledger::Bulk& bulk);
+    base::Expected<void, base::Error> put(const ledger::BulkItem& item);
+
+private:
+    Statement m_bulk;
+    Statement m_item;
+    ByteWriter m_scratch;
+};
+
+base::Expected<std::optional<ledger::Bulk>, base::Error> readBulk(Connection& connection,
+                                                                  const domain::CorrelationId& id);
+/// By index.
+base::Expected<std::vector<ledger::BulkItem>, base::Error> readBulkItems(Connection& connection,
+                                                                         ledger::BulkSeq bulk);
+/// Newest first, only seq < `before` (0: from the newest).
+base::Expected<std::vector<ledger::Bulk>, base::Error> readBulks(Connection& connection,
+                                                                 ledger::BulkSeq before, int limit);
+/// What can still move, oldest first, with the transfers.
+base::Expected<std::vector<std::pair<ledger::Bulk, std::vector<ledger::BulkItem>>>, base::Error>
+readOpenBulks(Connection& connection);
+
+} // namespace hub::store
