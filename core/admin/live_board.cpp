@@ -1,5 +1,7 @@
 #include "core/admin/live_board.h"
 
+#include "core/base/thread_name.h"
+
 #include <algorithm>
 #include <bit>
 #include <chrono>
@@ -78,7 +80,10 @@ LiveBoard::~LiveBoard()
 
 void LiveBoard::start()
 {
-    m_thread = std::thread([this] { run(); });
+    m_thread = std::thread([this] {
+        base::nameThread("board");
+        run();
+    });
 }
 
 void LiveBoard::stop()

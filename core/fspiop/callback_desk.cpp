@@ -2,6 +2,7 @@
 
 #include "core/base/check.h"
 #include "core/base/log.h"
+#include "core/base/thread_name.h"
 
 #include <atomic>
 #include <chrono>
@@ -312,8 +313,14 @@ void CallbackDesk::start(DeskPorts ports)
 {
     HUB_CHECK(!m_impl->senderThread.joinable());
     m_impl->ports = std::move(ports);
-    m_impl->senderThread = std::thread([this] { m_impl->runSender(); });
-    m_impl->signerThread = std::thread([this] { m_impl->runSigner(); });
+    m_impl->senderThread = std::thread([this] {
+        base::nameThread("outbox");
+        m_impl->runSender();
+    });
+    m_impl->signerThread = std::thread([this] {
+        base::nameThread("signer");
+        m_impl->runSigner();
+    });
 }
 
 void CallbackDesk::stop()

@@ -4,6 +4,7 @@
 #include "core/admin/routes.h"
 #include "core/admin/services.h"
 #include "core/base/log.h"
+#include "core/base/thread_name.h"
 #include "core/events/bus.h"
 #include "core/fspiop/callback_desk.h"
 #include "core/fspiop/routes.h"
@@ -232,6 +233,7 @@ base::Expected<void, Failure> Switch::Parts::startLedger()
     auto ended = std::make_shared<std::promise<base::Expected<void, base::Error>>>();
     auto answer = ended->get_future();
     ledgerThread = std::thread([this, ended] {
+        base::nameThread("ledger");
         bool isReady = false;
         store::SqliteJournal journal(*data, storeOptionsOf(options.config));
         const auto result = engine->run(journal, [&] {

@@ -1,6 +1,7 @@
 #include "core/store/reader_threads.h"
 
 #include "core/base/check.h"
+#include "core/base/thread_name.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -64,7 +65,10 @@ void ReaderThreads::start()
     stop();
     m_impl->open = true;
     for (int i = 0; i < m_impl->count; ++i)
-        m_impl->threads.emplace_back([this] { m_impl->run(); });
+        m_impl->threads.emplace_back([this] {
+            base::nameThread("reader");
+            m_impl->run();
+        });
 }
 
 void ReaderThreads::stop()

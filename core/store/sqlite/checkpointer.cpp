@@ -115,7 +115,7 @@ Checkpointer::~Checkpointer()
 
 void Checkpointer::start()
 {
-    m_impl->thread.start([this] { m_impl->run(); });
+    m_impl->thread.start("checkpointer", [this] { m_impl->run(); });
 }
 
 void Checkpointer::stop()

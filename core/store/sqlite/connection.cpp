@@ -1,12 +1,15 @@
 #include "core/store/sqlite/connection.h"
 
+#include "core/base/check.h"
 #include "core/store/store_error.h"
 
+#include <QSqlDriver>
 #include <QSqlError>
+#include <QSqlQuery>
 #include <QUrl>
 
-#include <array>
 #include <atomic>
+#include <sqlite3.h>
 
 namespace hub::store {
 namespace {
@@ -47,34 +50,12 @@ StoreFault faultOfCode(int code)
     }
 }
 
-/// As many values as any statement of ours binds.
-constexpr int kBindsMax = 24;
-
-/// `:p0`, `:p1`, …: bound by name, because Qt Sql 6.4 formats a text for every value that is bound by
-/// position, which costs more than SQLite's own work on the row.
-const std::array<QString, kBindsMax>& placeholders()
+/// Of the handle's last failed call.
+base::Error errorOf(sqlite3* handle)
 {
-    static const std::array<QString, kBindsMax> names = [] {
-        std::array<QString, kBindsMax> made;
-        for (int i = 0; i < kBindsMax; ++i)
-            made[static_cast<std::size_t>(i)] = QStringLiteral(":p%1").arg(i);
-        return made;
-    }();
-    return names;
-}
-
-/// Our SQL says `?` for a value and nothing else.
-QString namedPlaceholders(std::string_view sql)
-{
-    QString out;
-    int count = 0;
-    for (const char c : sql) {
-        if (c == '?')
-            out += placeholders().at(static_cast<std::size_t>(count++));
-        else
-            out += QLatin1Char(c);
-    }
-    return out;
+    const int code = sqlite3_extended_errcode(handle);
+    return storeError(faultOfCode(code),
+                      std::string(sqlite3_errmsg(handle)) + " (" + std::to_string(code) + ")");
 }
 
 } // namespace
@@ -168,57 +149,108 @@ base::Expected<void, base::Error> Connection::attach(const QString& file, const 
     return {};
 }
 
-Statement::Statement(Connection& connection, std::string_view sql)
-    : m_query(connection.database())
+sqlite3* Connection::handle() const
 {
-    m_query.setForwardOnly(true);
-    m_prepared = m_query.prepare(namedPlaceholders(sql));
+    const QVariant handle = m_database.driver()->handle();
+    HUB_CHECK(handle.isValid() && qstrcmp(handle.typeName(), "sqlite3*") == 0);
+    return *static_cast<sqlite3* const*>(handle.constData());
 }
 
-void Statement::bindNext(const QVariant& value)
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const
 {
-    m_query.bindValue(placeholders().at(static_cast<std::size_t>(m_bound++)), value);
+    sqlite3_finalize(statement);
+}
+
+Statement::Statement(Connection& connection, std::string_view sql)
+    : m_handle(connection.handle())
+{
+    sqlite3_stmt* prepared = nullptr;
+    sqlite3_prepare_v3(m_handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                       &prepared, nullptr);
+    m_statement.reset(prepared);
 }
 
 Statement& Statement::bind(std::int64_t value)
 {
-    bindNext(QVariant(static_cast<qlonglong>(value)));
+    finish();
+    sqlite3_bind_int64(m_statement.get(), ++m_bound, value);
     return *this;
 }
 
 Statement& Statement::bindBytes(std::string_view value)
 {
+    finish();
     const char* data = value.data() == nullptr ? "" : value.data();
-    bindNext(QVariant(QByteArray::fromRawData(data, static_cast<qsizetype>(value.size()))));
+    sqlite3_bind_blob64(m_statement.get(), ++m_bound, data, value.size(), SQLITE_STATIC);
     return *this;
 }
 
 Statement& Statement::bindNull()
 {
-    bindNext(QVariant());
+    finish();
+    sqlite3_bind_null(m_statement.get(), ++m_bound);
     return *this;
+}
+
+void Statement::step()
+{
+    const int code = sqlite3_step(m_statement.get());
+    m_failed = code != SQLITE_ROW && code != SQLITE_DONE;
+    m_at = code == SQLITE_ROW ? At::BeforeRow : At::End;
+    // A statement that is left where it stopped would keep its locks; the handle keeps the error.
+    if (code != SQLITE_ROW) sqlite3_reset(m_statement.get());
 }
 
 base::Expected<void, base::Error> Statement::exec()
 {
+    finish();
+    HUB_CHECK(!m_statement || m_bound == 0 || m_bound == sqlite3_bind_parameter_count(m_statement.get()));
     m_bound = 0;
-    if (!m_prepared || !m_query.exec()) return base::Unexpected(errorOf(m_query.lastError()));
+    if (!m_statement) {
+        m_failed = true;
+        return base::Unexpected(error());
+    }
+    step();
+    if (m_failed) return base::Unexpected(error());
     return {};
 }
 
 bool Statement::next()
 {
-    return m_query.next();
-}
-
-bool Statement::failed() const
-{
-    return m_query.lastError().isValid();
+    if (m_at == At::OnRow) step();
+    if (m_at != At::BeforeRow) return false;
+    m_at = At::OnRow;
+    return true;
 }
 
 base::Error Statement::error() const
 {
-    return errorOf(m_query.lastError());
+    return errorOf(m_handle);
+}
+
+std::int64_t Statement::integer(int column) const
+{
+    return m_at == At::OnRow ? sqlite3_column_int64(m_statement.get(), column) : 0;
+}
+
+std::string Statement::bytes(int column) const
+{
+    if (m_at != At::OnRow) return {};
+    const void* data = sqlite3_column_blob(m_statement.get(), column);
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column));
+    return data == nullptr ? std::string() : std::string(static_cast<const char*>(data), size);
+}
+
+bool Statement::isNull(int column) const
+{
+    return m_at != At::OnRow || sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL;
+}
+
+void Statement::finish()
+{
+    if (m_at == At::End) return;
+    sqlite3_reset(m_statement.get());
+    m_at = At::End;
 }
 
 base::Expected<std::unique_ptr<Transaction>, base::Error> Transaction::begin(Connection& connection,

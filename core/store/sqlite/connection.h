@@ -4,13 +4,15 @@
 #include "core/base/expected.h"
 
 #include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QString>
 
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
 
 namespace hub::store {
 
@@ -46,7 +48,8 @@ public:
     base::Expected<std::int64_t, base::Error> integer(const QString& sql);
     /// Makes `file` readable under `name`, read-only.
     base::Expected<void, base::Error> attach(const QString& file, const QString& name);
-    QSqlDatabase& database() { return m_database; }
+    /// SQLite's own handle of the Qt Sql connection; valid as long as this object.
+    sqlite3* handle() const;
 
 private:
     Connection(QSqlDatabase database, QString name);
@@ -59,8 +62,10 @@ private:
 /// The error of a failed Qt Sql call, by SQLite's own code.
 base::Error errorOf(const QSqlError& error);
 
-/// A prepared statement; the only place that touches QSqlQuery. Values are bound in order and are not copied:
-/// they must live until the rows have been read. Texts are bound as bytes, so the SQL says CAST(? AS TEXT).
+/// A prepared statement on the SQLite handle of a Qt Sql connection: the write path binds a hundred values a
+/// payment, and each would cost QSqlQuery more than SQLite's own work (docs/decisions/0011). Values are bound
+/// in order and are not copied: they must live until the rows have been read. Texts are bound as bytes, so
+/// the SQL says CAST(? AS TEXT). The connection's thread; goes before the connection.
 class Statement
 {
 public:
@@ -72,26 +77,37 @@ public:
     Statement& bindNatural(std::uint64_t value) { return bind(static_cast<std::int64_t>(value)); }
     Statement& bindBytes(std::string_view value);
     Statement& bindNull();
+    /// Runs it from the start; a query stands before its first row then.
     base::Expected<void, base::Error> exec();
 
     /// The next row of a query; false at the end (failed() tells a broken read).
     bool next();
-    bool failed() const;
+    bool failed() const { return m_failed; }
     base::Error error() const;
-    std::int64_t integer(int column) const { return m_query.value(column).toLongLong(); }
+    std::int64_t integer(int column) const;
     std::uint64_t natural(int column) const { return static_cast<std::uint64_t>(integer(column)); }
-    std::string text(int column) const { return m_query.value(column).toString().toStdString(); }
-    std::string bytes(int column) const { return m_query.value(column).toByteArray().toStdString(); }
-    bool isNull(int column) const { return m_query.isNull(column); }
+    /// Null is empty.
+    std::string text(int column) const { return bytes(column); }
+    std::string bytes(int column) const;
+    bool isNull(int column) const;
     /// Lets go of the rows that were not read.
-    void finish() { m_query.finish(); }
+    void finish();
 
 private:
-    void bindNext(const QVariant& value);
+    struct Finalize
+    {
+        void operator()(sqlite3_stmt* statement) const;
+    };
+    enum class At : std::uint8_t { End, BeforeRow, OnRow };
 
-    QSqlQuery m_query;
+    /// One step of SQLite; what it found is in m_at and m_failed.
+    void step();
+
+    sqlite3* m_handle = nullptr;
+    std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
     int m_bound = 0;
-    bool m_prepared = false;
+    At m_at = At::End;
+    bool m_failed = false;
 };
 
 /// A transaction that rolls back unless it was committed.

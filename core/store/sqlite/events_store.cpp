@@ -237,7 +237,7 @@ EventsStore::~EventsStore()
 
 void EventsStore::start()
 {
-    m_impl->thread.start([this] { m_impl->run(); });
+    m_impl->thread.start("events", [this] { m_impl->run(); });
 }
 
 void EventsStore::stop()

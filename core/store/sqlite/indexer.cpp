@@ -354,7 +354,7 @@ Indexer::~Indexer()
 
 void Indexer::start()
 {
-    m_impl->thread.start([this] { m_impl->run(); });
+    m_impl->thread.start("indexer", [this] { m_impl->run(); });
 }
 
 void Indexer::stop()

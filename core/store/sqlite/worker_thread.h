@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/thread_name.h"
+
 #include <chrono>
 #include <condition_variable>
 #include <functional>
@@ -14,11 +16,14 @@ class WorkerThread
 {
 public:
     ~WorkerThread() { stop(); }
-    void start(std::function<void()> body)
+    void start(const char* name, std::function<void()> body)
     {
         stop();
         m_stopping = false;
-        m_thread = std::thread(std::move(body));
+        m_thread = std::thread([name, body = std::move(body)] {
+            base::nameThread(name);
+            body();
+        });
     }
     void stop()
     {
