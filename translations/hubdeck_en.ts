@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>SettlementColumns</name>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n more</numerusform>
+                <numerusform>%n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>hub::kit::AmountEdit</name>
         <message numerus="yes">
             <source>An exact amount with at most %n decimal(s)</source>
@@ -69,12 +79,84 @@
         </message>
     </context>
     <context>
+        <name>hub::panes::NewSettlementDialog</name>
+        <message numerus="yes">
+            <source>Window %1   %2   closed %3   %n transfer(s)</source>
+            <translation>
+                <numerusform>Window %1   %2   closed %3   %n transfer</numerusform>
+                <numerusform>Window %1   %2   closed %3   %n transfers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>hub::panes::PositionsPane</name>
         <message numerus="yes">
             <source>paused, %n new</source>
             <translation>
                 <numerusform>paused, %n new</numerusform>
                 <numerusform>paused, %n new</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::SettlementActions</name>
+        <message numerus="yes">
+            <source>%n transfer(s)</source>
+            <translation>
+                <numerusform>%n transfer</numerusform>
+                <numerusform>%n transfers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n currency(ies)</source>
+            <translation>
+                <numerusform>%n currency</numerusform>
+                <numerusform>%n currencies</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n transfer(s) are still reserved (%1); if they commit after this they belong to window %2.</source>
+            <translation>
+                <numerusform>%n transfer is still reserved (%1); if it commits after this it belongs to window %2.</numerusform>
+                <numerusform>%n transfers are still reserved (%1); if they commit after this they belong to window %2.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n try(ies) failed.</source>
+            <translation>
+                <numerusform>%n try failed.</numerusform>
+                <numerusform>%n tries failed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n account(s).</source>
+            <translation>
+                <numerusform>%n account.</numerusform>
+                <numerusform>%n accounts.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n account(s) go back; what was reserved is given back.</source>
+            <translation>
+                <numerusform>%n account goes back; what was reserved is given back.</numerusform>
+                <numerusform>%n accounts go back; what was reserved is given back.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n part(s) of windows under it are not settled; they stay so while it is inactive.</source>
+            <translation>
+                <numerusform>%n part of a window under it is not settled; it stays so while it is inactive.</numerusform>
+                <numerusform>%n parts of windows under it are not settled; they stay so while it is inactive.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::SettlementBench</name>
+        <message numerus="yes">
+            <source>%1 all %n account(s)</source>
+            <translation>
+                <numerusform>%1 the %n account</numerusform>
+                <numerusform>%1 all %n accounts</numerusform>
             </translation>
         </message>
     </context>

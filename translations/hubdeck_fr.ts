@@ -627,6 +627,296 @@
             <source>Accounts and limits</source>
             <translation>Comptes et plafonds</translation>
         </message>
+        <message>
+            <source>Settlement windows</source>
+            <translation>Fenêtres de règlement</translation>
+        </message>
+        <message>
+            <source>Settlements</source>
+            <translation>Règlements</translation>
+        </message>
+        <message>
+            <source>Settlement models</source>
+            <translation>Modèles de règlement</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettlementColumns</name>
+        <message>
+            <source>not zero</source>
+            <translation>pas zéro</translation>
+        </message>
+        <message>
+            <source>gets</source>
+            <translation>reçoit</translation>
+        </message>
+        <message>
+            <source>pays</source>
+            <translation>paie</translation>
+        </message>
+        <message>
+            <source>net</source>
+            <translation>net</translation>
+        </message>
+        <message>
+            <source>gross</source>
+            <translation>brut</translation>
+        </message>
+        <message>
+            <source>bilateral</source>
+            <translation>bilatéral</translation>
+        </message>
+        <message>
+            <source>multilateral</source>
+            <translation>multilatéral</translation>
+        </message>
+        <message>
+            <source>deferred</source>
+            <translation>différé</translation>
+        </message>
+        <message>
+            <source>immediate</source>
+            <translation>immédiat</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n autre</numerusform>
+                <numerusform>%n autres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 (sum %2)</source>
+            <translation>%1 (somme %2)</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Fenêtre</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>État</translation>
+        </message>
+        <message>
+            <source>Opened (UTC)</source>
+            <translation>Ouverte (UTC)</translation>
+        </message>
+        <message>
+            <source>Closed (UTC)</source>
+            <translation>Fermée (UTC)</translation>
+        </message>
+        <message>
+            <source>In this state</source>
+            <translation>Dans cet état</translation>
+        </message>
+        <message>
+            <source>Transfers</source>
+            <translation>Transferts</translation>
+        </message>
+        <message>
+            <source>DFSPs</source>
+            <translation>DFSP</translation>
+        </message>
+        <message>
+            <source>Net to be paid</source>
+            <translation>Net à payer</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Contrôle</translation>
+        </message>
+        <message>
+            <source>Settlements</source>
+            <translation>Règlements</translation>
+        </message>
+        <message>
+            <source>Gross</source>
+            <translation>Brut</translation>
+        </message>
+        <message>
+            <source>Closed by</source>
+            <translation>Fermée par</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motif</translation>
+        </message>
+        <message>
+            <source>Participant</source>
+            <translation>Participant</translation>
+        </message>
+        <message>
+            <source>Cur</source>
+            <translation>Dev.</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Envoyé</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Reçu</translation>
+        </message>
+        <message>
+            <source>Net</source>
+            <translation>Net</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Montant</translation>
+        </message>
+        <message>
+            <source>From, to the right</source>
+            <translation>De, vers la droite</translation>
+        </message>
+        <message>
+            <source>Settlement</source>
+            <translation>Règlement</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modèle</translation>
+        </message>
+        <message>
+            <source>To be paid</source>
+            <translation>À payer</translation>
+        </message>
+        <message>
+            <source>Settled</source>
+            <translation>Réglé</translation>
+        </message>
+        <message>
+            <source>Windows</source>
+            <translation>Fenêtres</translation>
+        </message>
+        <message>
+            <source>Created (UTC)</source>
+            <translation>Créé (UTC)</translation>
+        </message>
+        <message>
+            <source>Method</source>
+            <translation>Méthode</translation>
+        </message>
+        <message>
+            <source>Currencies</source>
+            <translation>Devises</translation>
+        </message>
+        <message>
+            <source>Made by</source>
+            <translation>Fait par</translation>
+        </message>
+        <message>
+            <source>Against</source>
+            <translation>Contre</translation>
+        </message>
+        <message>
+            <source>all</source>
+            <translation>tous</translation>
+        </message>
+        <message>
+            <source>Position now</source>
+            <translation>Position actuelle</translation>
+        </message>
+        <message>
+            <source>Funds held</source>
+            <translation>Fonds détenus</translation>
+        </message>
+        <message>
+            <source>Held when moved</source>
+            <translation>Détenu ensuite</translation>
+        </message>
+        <message>
+            <source>Cap</source>
+            <translation>Plafond</translation>
+        </message>
+        <message>
+            <source>Cap raised by</source>
+            <translation>Plafond relevé de</translation>
+        </message>
+        <message>
+            <source>Reference</source>
+            <translation>Référence</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>Étape</translation>
+        </message>
+        <message>
+            <source>At (UTC)</source>
+            <translation>À (UTC)</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Par</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>oui</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>non</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Devise</translation>
+        </message>
+        <message>
+            <source>default</source>
+            <translation>défaut</translation>
+        </message>
+        <message>
+            <source>Settles</source>
+            <translation>Règle</translation>
+        </message>
+        <message>
+            <source>Funds from</source>
+            <translation>Fonds de</translation>
+        </message>
+        <message>
+            <source>Resets positions</source>
+            <translation>Remet les positions</translation>
+        </message>
+        <message>
+            <source>Raises caps</source>
+            <translation>Relève les plafonds</translation>
+        </message>
+        <message>
+            <source>Unsettled</source>
+            <translation>Non réglé</translation>
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation>Comptes</translation>
+        </message>
+        <message>
+            <source>Settled by</source>
+            <translation>Réglé par</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>rien</translation>
+        </message>
+        <message>
+            <source>Because</source>
+            <translation>Parce que</translation>
+        </message>
+        <message>
+            <source>no active model names the currency and there is no default</source>
+            <translation>aucun modèle actif ne nomme la devise et il n’y a pas de défaut</translation>
+        </message>
+        <message>
+            <source>no active model names the currency, so the default counts</source>
+            <translation>aucun modèle actif ne nomme la devise, donc le défaut compte</translation>
+        </message>
+        <message>
+            <source>it names the currency</source>
+            <translation>il nomme la devise</translation>
+        </message>
     </context>
     <context>
         <name>TransferQuery</name>
@@ -711,6 +1001,10 @@
         <message>
             <source>Ticket</source>
             <translation>Ticket</translation>
+        </message>
+        <message>
+            <source>Type “%1” to go on</source>
+            <translation>Tapez « %1 » pour continuer</translation>
         </message>
     </context>
     <context>
@@ -1516,6 +1810,119 @@
         </message>
     </context>
     <context>
+        <name>hub::panes::ModelsPane</name>
+        <message>
+            <source>Settlement models</source>
+            <translation>Modèles de règlement</translation>
+        </message>
+        <message>
+            <source>New model</source>
+            <translation>Nouveau modèle</translation>
+        </message>
+        <message>
+            <source>Deactivate</source>
+            <translation>Désactiver</translation>
+        </message>
+        <message>
+            <source>Which model settles what</source>
+            <translation>Quel modèle règle quoi</translation>
+        </message>
+        <message>
+            <source>A model says how the movements of one kind of account are settled. Without one no window can be settled.</source>
+            <translation>Un modèle dit comment les mouvements d’un type de compte sont réglés. Sans lui aucune fenêtre ne peut être réglée.</translation>
+        </message>
+        <message>
+            <source>Create the first model</source>
+            <translation>Créer le premier modèle</translation>
+        </message>
+        <message>
+            <source>0 of %1 models match this filter.</source>
+            <translation>0 modèle sur %1 correspond à ce filtre.</translation>
+        </message>
+        <message>
+            <source>Clear the filter</source>
+            <translation>Effacer le filtre</translation>
+        </message>
+        <message>
+            <source>Activate</source>
+            <translation>Activer</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::NewSettlementDialog</name>
+        <message>
+            <source>Continue</source>
+            <translation>Continuer</translation>
+        </message>
+        <message>
+            <source>New settlement</source>
+            <translation>Nouveau règlement</translation>
+        </message>
+        <message>
+            <source>Settlement model</source>
+            <translation>Modèle de règlement</translation>
+        </message>
+        <message>
+            <source>Windows</source>
+            <translation>Fenêtres</translation>
+        </message>
+        <message>
+            <source>What it comes to</source>
+            <translation>Ce que cela donne</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modèle</translation>
+        </message>
+        <message>
+            <source>Windows that fit it; Space ticks</source>
+            <translation>Fenêtres qui conviennent ; Espace coche</translation>
+        </message>
+        <message>
+            <source>Tick the windows to settle.</source>
+            <translation>Cochez les fenêtres à régler.</translation>
+        </message>
+        <message>
+            <source>The models cannot be shown.</source>
+            <translation>Les modèles ne peuvent pas être affichés.</translation>
+        </message>
+        <message>
+            <source>default</source>
+            <translation>défaut</translation>
+        </message>
+        <message>
+            <source>There is no active model that settles net and deferred.</source>
+            <translation>Il n’y a aucun modèle actif qui règle en net différé.</translation>
+        </message>
+        <message>
+            <source>The windows cannot be shown.</source>
+            <translation>Les fenêtres ne peuvent pas être affichées.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Window %1   %2   closed %3   %n transfer(s)</source>
+            <translation>
+                <numerusform>Fenêtre %1   %2   fermée %3   %n transfert</numerusform>
+                <numerusform>Fenêtre %1   %2   fermée %3   %n transferts</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No closed window waits for its settlement.</source>
+            <translation>Aucune fenêtre fermée n’attend son règlement.</translation>
+        </message>
+        <message>
+            <source>Nothing was made.</source>
+            <translation>Rien n’a été fait.</translation>
+        </message>
+        <message>
+            <source>%1 to be paid, sum of all nets %2</source>
+            <translation>%1 à payer, somme de tous les nets %2</translation>
+        </message>
+    </context>
+    <context>
         <name>hub::panes::Onboarding</name>
         <message>
             <source>participant created</source>
@@ -2017,6 +2424,415 @@
         </message>
     </context>
     <context>
+        <name>hub::panes::SettlementActions</name>
+        <message>
+            <source>Record</source>
+            <translation>Enregistrer</translation>
+        </message>
+        <message>
+            <source>Reserve</source>
+            <translation>Réserver</translation>
+        </message>
+        <message>
+            <source>Commit</source>
+            <translation>Valider</translation>
+        </message>
+        <message>
+            <source>Settle</source>
+            <translation>Régler</translation>
+        </message>
+        <message>
+            <source>The settlement transfers are written down. No position moves.</source>
+            <translation>Les transferts de règlement sont notés. Aucune position ne bouge.</translation>
+        </message>
+        <message>
+            <source>Those who get money lose the credit on their position now.</source>
+            <translation>Ceux qui reçoivent perdent maintenant le crédit de leur position.</translation>
+        </message>
+        <message>
+            <source>Those who pay get their headroom back now. After this it cannot be aborted.</source>
+            <translation>Ceux qui paient retrouvent maintenant leur marge. Ensuite il ne peut plus être abandonné.</translation>
+        </message>
+        <message>
+            <source>The windows of these accounts become settled. Nothing moves any more.</source>
+            <translation>Les fenêtres de ces comptes deviennent réglées. Plus rien ne bouge.</translation>
+        </message>
+        <message>
+            <source>Window %1 stays open.</source>
+            <translation>La fenêtre %1 reste ouverte.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n transfer(s)</source>
+            <translation>
+                <numerusform>%n transfert</numerusform>
+                <numerusform>%n transferts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n currency(ies)</source>
+            <translation>
+                <numerusform>%n devise</numerusform>
+                <numerusform>%n devises</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Net %1: %2.</source>
+            <translation>Net %1 : %2.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n transfer(s) are still reserved (%1); if they commit after this they belong to window %2.</source>
+            <translation>
+                <numerusform>%n transfert est encore réservé (%1) ; s’il est validé ensuite il appartient à la fenêtre %2.</numerusform>
+                <numerusform>%n transferts sont encore réservés (%1) ; s’ils sont validés ensuite ils appartiennent à la fenêtre %2.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Close settlement window %1?</source>
+            <translation>Fermer la fenêtre de règlement %1 ?</translation>
+        </message>
+        <message>
+            <source>Close window %1</source>
+            <translation>Fermer la fenêtre %1</translation>
+        </message>
+        <message>
+            <source>Keep open</source>
+            <translation>Laisser ouverte</translation>
+        </message>
+        <message>
+            <source>Window %1 is being closed; window %2 is open.</source>
+            <translation>La fenêtre %1 se ferme ; la fenêtre %2 est ouverte.</translation>
+        </message>
+        <message>
+            <source>Try again to close window %1?</source>
+            <translation>Essayer encore de fermer la fenêtre %1 ?</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n try(ies) failed.</source>
+            <translation>
+                <numerusform>%n essai a échoué.</numerusform>
+                <numerusform>%n essais ont échoué.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Its transfers stay as they are; only the sums are made again.</source>
+            <translation>Ses transferts restent tels quels ; seules les sommes sont refaites.</translation>
+        </message>
+        <message>
+            <source>Try window %1 again</source>
+            <translation>Réessayer la fenêtre %1</translation>
+        </message>
+        <message>
+            <source>Leave it</source>
+            <translation>Laisser</translation>
+        </message>
+        <message>
+            <source>Window %1 is tried again.</source>
+            <translation>La fenêtre %1 est réessayée.</translation>
+        </message>
+        <message>
+            <source>Window %1 was not changed.</source>
+            <translation>La fenêtre %1 n’a pas été changée.</translation>
+        </message>
+        <message>
+            <source>Model %1, windows %2.</source>
+            <translation>Modèle %1, fenêtres %2.</translation>
+        </message>
+        <message>
+            <source>Settle the windows %1?</source>
+            <translation>Régler les fenêtres %1 ?</translation>
+        </message>
+        <message>
+            <source>Create the settlement</source>
+            <translation>Créer le règlement</translation>
+        </message>
+        <message>
+            <source>Settle nothing</source>
+            <translation>Ne rien régler</translation>
+        </message>
+        <message>
+            <source>No settlement was made.</source>
+            <translation>Aucun règlement n’a été fait.</translation>
+        </message>
+        <message>
+            <source>Settlement %1 is made.</source>
+            <translation>Le règlement %1 est fait.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n account(s).</source>
+            <translation>
+                <numerusform>%n compte.</numerusform>
+                <numerusform>%n comptes.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>They pay %1 and get %2.</source>
+            <translation>Ils paient %1 et reçoivent %2.</translation>
+        </message>
+        <message>
+            <source>%1 settlement %2?</source>
+            <translation>%1 le règlement %2 ?</translation>
+        </message>
+        <message>
+            <source>%1 settlement %2</source>
+            <translation>%1 le règlement %2</translation>
+        </message>
+        <message>
+            <source>Leave it at %1</source>
+            <translation>Laisser à %1</translation>
+        </message>
+        <message>
+            <source>The settlement was not changed.</source>
+            <translation>Le règlement n’a pas été changé.</translation>
+        </message>
+        <message>
+            <source>Settlement %1 is %2.</source>
+            <translation>Le règlement %1 est %2.</translation>
+        </message>
+        <message>
+            <source>account %1: %2</source>
+            <translation>compte %1 : %2</translation>
+        </message>
+        <message>
+            <source>The other accounts were moved; settlement %1 is %2.</source>
+            <translation>Les autres comptes ont avancé ; le règlement %1 est %2.</translation>
+        </message>
+        <message>
+            <source>Abort settlement %1?</source>
+            <translation>Abandonner le règlement %1 ?</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n account(s) go back; what was reserved is given back.</source>
+            <translation>
+                <numerusform>%n compte revient en arrière ; ce qui était réservé est rendu.</numerusform>
+                <numerusform>%n comptes reviennent en arrière ; ce qui était réservé est rendu.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Its windows %1 can be settled again.</source>
+            <translation>Ses fenêtres %1 peuvent être réglées de nouveau.</translation>
+        </message>
+        <message>
+            <source>A cap that was raised for it stays raised.</source>
+            <translation>Un plafond relevé pour lui reste relevé.</translation>
+        </message>
+        <message>
+            <source>Abort settlement %1</source>
+            <translation>Abandonner le règlement %1</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>La garder</translation>
+        </message>
+        <message>
+            <source>settlement %1</source>
+            <translation>règlement %1</translation>
+        </message>
+        <message>
+            <source>Settlement %1 is aborted.</source>
+            <translation>Le règlement %1 est abandonné.</translation>
+        </message>
+        <message>
+            <source>New settlement model</source>
+            <translation>Nouveau modèle de règlement</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continuer</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>Method</source>
+            <translation>Méthode</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Devise</translation>
+        </message>
+        <message>
+            <source>Default: all that no model names</source>
+            <translation>Défaut : toutes celles qu’aucun modèle ne nomme</translation>
+        </message>
+        <message>
+            <source>Settles</source>
+            <translation>Règle</translation>
+        </message>
+        <message>
+            <source>Settling sets the positions back</source>
+            <translation>Le règlement remet les positions</translation>
+        </message>
+        <message>
+            <source>Reserving may raise a cap that is too low</source>
+            <translation>La réservation peut relever un plafond trop bas</translation>
+        </message>
+        <message>
+            <source>A name has 2 to 30 letters, digits or underscores.</source>
+            <translation>Un nom a 2 à 30 lettres, chiffres ou tirets bas.</translation>
+        </message>
+        <message>
+            <source>This name is in use.</source>
+            <translation>Ce nom est déjà pris.</translation>
+        </message>
+        <message>
+            <source>all currencies without a model</source>
+            <translation>toutes les devises sans modèle</translation>
+        </message>
+        <message>
+            <source>Create the settlement model %1?</source>
+            <translation>Créer le modèle de règlement %1 ?</translation>
+        </message>
+        <message>
+            <source>%1, for %2 accounts in %3.</source>
+            <translation>%1, pour les comptes %2 en %3.</translation>
+        </message>
+        <message>
+            <source>It counts for windows that are closed from now on.</source>
+            <translation>Il compte pour les fenêtres fermées à partir de maintenant.</translation>
+        </message>
+        <message>
+            <source>Create %1</source>
+            <translation>Créer %1</translation>
+        </message>
+        <message>
+            <source>Create nothing</source>
+            <translation>Ne rien créer</translation>
+        </message>
+        <message>
+            <source>The model %1 is there.</source>
+            <translation>Le modèle %1 est là.</translation>
+        </message>
+        <message>
+            <source>No model was made.</source>
+            <translation>Aucun modèle n’a été fait.</translation>
+        </message>
+        <message>
+            <source>Activate the model %1?</source>
+            <translation>Activer le modèle %1 ?</translation>
+        </message>
+        <message>
+            <source>Deactivate the model %1?</source>
+            <translation>Désactiver le modèle %1 ?</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n part(s) of windows under it are not settled; they stay so while it is inactive.</source>
+            <translation>
+                <numerusform>%n partie de fenêtre n’est pas réglée ; elle le reste tant qu’il est inactif.</numerusform>
+                <numerusform>%n parties de fenêtres ne sont pas réglées ; elles le restent tant qu’il est inactif.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Windows that are closed from now on are settled by another model, or not at all.</source>
+            <translation>Les fenêtres fermées à partir de maintenant sont réglées par un autre modèle, ou pas du tout.</translation>
+        </message>
+        <message>
+            <source>Activate %1</source>
+            <translation>Activer %1</translation>
+        </message>
+        <message>
+            <source>Deactivate %1</source>
+            <translation>Désactiver %1</translation>
+        </message>
+        <message>
+            <source>Keep inactive</source>
+            <translation>Laisser inactif</translation>
+        </message>
+        <message>
+            <source>Keep active</source>
+            <translation>Laisser actif</translation>
+        </message>
+        <message>
+            <source>The model %1 is active.</source>
+            <translation>Le modèle %1 est actif.</translation>
+        </message>
+        <message>
+            <source>The model %1 is inactive.</source>
+            <translation>Le modèle %1 est inactif.</translation>
+        </message>
+        <message>
+            <source>The model was not changed.</source>
+            <translation>Le modèle n’a pas été changé.</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::SettlementBench</name>
+        <message>
+            <source>Only the chosen</source>
+            <translation>Seulement les choisis</translation>
+        </message>
+        <message>
+            <source>Abort</source>
+            <translation>Abandonner</translation>
+        </message>
+        <message>
+            <source>States of the settlement</source>
+            <translation>États du règlement</translation>
+        </message>
+        <message>
+            <source>Accounts of the settlement</source>
+            <translation>Comptes du règlement</translation>
+        </message>
+        <message>
+            <source>Settlement %1, %2, windows %3</source>
+            <translation>Règlement %1, %2, fenêtres %3</translation>
+        </message>
+        <message>
+            <source>all nets come to 0</source>
+            <translation>la somme des nets est 0</translation>
+        </message>
+        <message>
+            <source>the nets do not come to 0</source>
+            <translation>la somme des nets n’est pas 0</translation>
+        </message>
+        <message>
+            <source>Over</source>
+            <translation>Terminé</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 all %n account(s)</source>
+            <translation>
+                <numerusform>%1 le compte (%n)</numerusform>
+                <numerusform>%1 les %n comptes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 the chosen (%2)</source>
+            <translation>%1 les choisis (%2)</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::SettlementsPane</name>
+        <message>
+            <source>Settlements</source>
+            <translation>Règlements</translation>
+        </message>
+        <message>
+            <source>New settlement</source>
+            <translation>Nouveau règlement</translation>
+        </message>
+        <message>
+            <source>Choose a settlement to work on it.</source>
+            <translation>Choisissez un règlement pour y travailler.</translation>
+        </message>
+        <message>
+            <source>A settlement takes closed windows and settles what their transfers come to.</source>
+            <translation>Un règlement prend des fenêtres fermées et règle ce que donnent leurs transferts.</translation>
+        </message>
+        <message>
+            <source>Create the first settlement</source>
+            <translation>Créer le premier règlement</translation>
+        </message>
+        <message>
+            <source>0 of %1 settlements match this filter.</source>
+            <translation>0 règlement sur %1 correspond à ce filtre.</translation>
+        </message>
+        <message>
+            <source>Clear the filter</source>
+            <translation>Effacer le filtre</translation>
+        </message>
+    </context>
+    <context>
         <name>hub::panes::TracePane</name>
         <message>
             <source>Trace</source>
@@ -2286,6 +3102,116 @@
                 <numerusform>%n ligne, suite plus bas</numerusform>
                 <numerusform>%n lignes, suite plus bas</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::WindowContentView</name>
+        <message>
+            <source>Content of the window</source>
+            <translation>Contenu de la fenêtre</translation>
+        </message>
+        <message>
+            <source>Content</source>
+            <translation>Contenu</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>État</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modèle</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Envoyé</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Reçu</translation>
+        </message>
+        <message>
+            <source>Net (+ pays)</source>
+            <translation>Net (+ paie)</translation>
+        </message>
+        <message>
+            <source>Transfers</source>
+            <translation>Transferts</translation>
+        </message>
+        <message>
+            <source>of window %1 in %2</source>
+            <translation>de la fenêtre %1 en %2</translation>
+        </message>
+        <message>
+            <source>of window %1 in %2, from or to %3</source>
+            <translation>de la fenêtre %1 en %2, de ou vers %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::WindowsPane</name>
+        <message>
+            <source>Settlement windows</source>
+            <translation>Fenêtres de règlement</translation>
+        </message>
+        <message>
+            <source>Choose a window to see what it holds.</source>
+            <translation>Choisissez une fenêtre pour voir ce qu’elle contient.</translation>
+        </message>
+        <message>
+            <source>Close window</source>
+            <translation>Fermer la fenêtre</translation>
+        </message>
+        <message>
+            <source>Settle selected</source>
+            <translation>Régler la sélection</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Réessayer</translation>
+        </message>
+        <message>
+            <source>A window gathers the committed transfers until you close it. The first one is open and empty.</source>
+            <translation>Une fenêtre rassemble les transferts validés jusqu’à ce que vous la fermiez. La première est ouverte et vide.</translation>
+        </message>
+        <message>
+            <source>Open participants</source>
+            <translation>Ouvrir les participants</translation>
+        </message>
+        <message>
+            <source>0 of %1 windows match this filter.</source>
+            <translation>0 fenêtre sur %1 correspond à ce filtre.</translation>
+        </message>
+        <message>
+            <source>Clear the filter</source>
+            <translation>Effacer le filtre</translation>
+        </message>
+        <message>
+            <source>Close window %1</source>
+            <translation>Fermer la fenêtre %1</translation>
+        </message>
+        <message>
+            <source>Settle %1</source>
+            <translation>Régler %1</translation>
+        </message>
+        <message>
+            <source>Window %1 holds no transfer.</source>
+            <translation>La fenêtre %1 ne contient aucun transfert.</translation>
+        </message>
+        <message>
+            <source>window %1: OPEN → PROCESSING, %2</source>
+            <translation>fenêtre %1 : OPEN → PROCESSING, %2</translation>
+        </message>
+        <message>
+            <source>, try %1</source>
+            <translation>, essai %1</translation>
+        </message>
+        <message>
+            <source>window %1 failed: %2</source>
+            <translation>fenêtre %1 en échec : %2</translation>
+        </message>
+        <message>
+            <source>window %1: OPEN → PROCESSING → %2</source>
+            <translation>fenêtre %1 : OPEN → PROCESSING → %2</translation>
         </message>
     </context>
     <context>

@@ -49,6 +49,9 @@ private Q_SLOTS:
         QTest::newRow("positions") << QByteArray("positions") << q("positions.snapshot");
         QTest::newRow("transfers") << QByteArray("transfers") << q("transfers.search");
         QTest::newRow("accounts") << QByteArray("accounts") << q("participants.accounts");
+        QTest::newRow("windows") << QByteArray("windows") << q("settlement.windows");
+        QTest::newRow("settlements") << QByteArray("settlements") << q("settlement.settlements");
+        QTest::newRow("models") << QByteArray("models") << q("settlement.models");
         QTest::newRow("participants") << QByteArray("participants") << q("participants.list");
     }
     void listsShowTheirStates()
@@ -129,7 +132,7 @@ private Q_SLOTS:
         QTRY_COMPARE(view->state(), kit::ViewState::Content);
         QVERIFY(!view->isStale());
         QTRY_VERIFY_WITH_TIMEOUT(view->isStale(), 9000);
-        QVERIFY(desk.window->statusStrip().text().contains(q("no news")));
+        QTRY_VERIFY(desk.window->statusStrip().text().contains(q("no news")));
         desk.fake.beat();
         QTRY_VERIFY(!view->isStale());
     }

@@ -10,6 +10,8 @@ namespace hub::kit {
 
 ConfirmWithReason::ConfirmWithReason(const Confirmation& confirmation, QWidget* parent)
     : QDialog(parent)
+    , m_wanted(confirmation.phrase)
+    , m_phrase(new QLineEdit(this))
     , m_reason(new QLineEdit(this))
     , m_ticket(new QLineEdit(this))
     , m_action(new QPushButton(confirmation.action, this))
@@ -51,6 +53,16 @@ ConfirmWithReason::ConfirmWithReason(const Confirmation& confirmation, QWidget* 
     fields->setColumnStretch(0, 3);
     fields->setColumnStretch(1, 1);
     layout->addLayout(fields);
+    m_phrase->setObjectName(QStringLiteral("phrase"));
+    m_phrase->setAccessibleName(tr("Type “%1” to go on").arg(m_wanted));
+    m_phrase->setMaxLength(120);
+    m_phrase->setVisible(!m_wanted.isEmpty());
+    m_phrase->installEventFilter(this);
+    if (!m_wanted.isEmpty()) {
+        layout->addSpacing(4);
+        layout->addWidget(makeCaption(m_phrase->accessibleName(), this));
+    }
+    layout->addWidget(m_phrase);
     layout->addSpacing(8);
     auto* buttons = new QHBoxLayout;
     buttons->addStretch();
@@ -69,13 +81,19 @@ ConfirmWithReason::ConfirmWithReason(const Confirmation& confirmation, QWidget* 
     m_reason->installEventFilter(this);
     m_ticket->installEventFilter(this);
     m_reason->setFocus();
-    connect(m_reason, &QLineEdit::textChanged, this,
-            [this] { m_action->setEnabled(reason().size() >= kReasonMin); });
+    connect(m_reason, &QLineEdit::textChanged, this, &ConfirmWithReason::showReady);
+    connect(m_phrase, &QLineEdit::textChanged, this, &ConfirmWithReason::showReady);
     connect(m_harmless, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_action, &QPushButton::clicked, this, [this] {
         Q_EMIT confirmed(reason(), ticket());
         accept();
     });
+}
+
+void ConfirmWithReason::showReady()
+{
+    const bool isTyped = m_wanted.isEmpty() || m_phrase->text().trimmed() == m_wanted;
+    m_action->setEnabled(isTyped && reason().size() >= kReasonMin);
 }
 
 QString ConfirmWithReason::reason() const

@@ -19,6 +19,8 @@ struct Confirmation
     QString harmless;
     /// Red when it takes something away; blue when it only moves money in.
     bool dangerous = true;
+    /// What has to be typed word for word, for what cannot be taken back (class C5); empty: nothing.
+    QString phrase{};
 };
 
 /// The one confirmation of money actions. The harmless button is the default and gets Enter and Esc; the
@@ -41,6 +43,9 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void showReady();
+    QString m_wanted;
+    QLineEdit* m_phrase;
     QLineEdit* m_reason;
     QLineEdit* m_ticket;
     QPushButton* m_action;

@@ -30,6 +30,9 @@ struct Jump
     QString transferId;
     QString traceId;
     QString participant;
+    /// Windows to be settled: opens the form of a new settlement.
+    std::vector<domain::WindowId> windows;
+    domain::SettlementId settlement;
 };
 
 /// The shell, as panes see it.

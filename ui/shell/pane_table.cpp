@@ -4,6 +4,9 @@
 #include "ui/panes/health/health_pane.h"
 #include "ui/panes/participants/participants_pane.h"
 #include "ui/panes/positions/positions_pane.h"
+#include "ui/panes/settlement/models_pane.h"
+#include "ui/panes/settlement/settlements_pane.h"
+#include "ui/panes/settlement/windows_pane.h"
 #include "ui/panes/trace/trace_pane.h"
 #include "ui/panes/transfers/transfers_pane.h"
 
@@ -28,6 +31,9 @@ constexpr std::array kPanes{
     PaneSpec{"trace",        QT_TRANSLATE_NOOP("Panes", "Trace"),        "trace",        make<panes::TracePane>},
     PaneSpec{"participants", QT_TRANSLATE_NOOP("Panes", "Participants"), "participants", make<panes::ParticipantsPane>},
     PaneSpec{"accounts",     QT_TRANSLATE_NOOP("Panes", "Accounts and limits"), "accounts", make<panes::AccountsPane>},
+    PaneSpec{"windows",      QT_TRANSLATE_NOOP("Panes", "Settlement windows"), "windows", make<panes::WindowsPane>},
+    PaneSpec{"settlements",  QT_TRANSLATE_NOOP("Panes", "Settlements"),  "settlements",  make<panes::SettlementsPane>},
+    PaneSpec{"models",       QT_TRANSLATE_NOOP("Panes", "Settlement models"), "models", make<panes::ModelsPane>},
     PaneSpec{"health",       QT_TRANSLATE_NOOP("Panes", "Hub health"),   "health",       make<panes::HealthPane>},
 };
 // clang-format on

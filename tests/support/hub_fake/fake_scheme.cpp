@@ -153,7 +153,7 @@ const FakeTransfer& FakeScheme::pay(const QString& payer, const QString& payee, 
     if (end == TransferState::Committed) {
         if (to) move(*to, amount.negated(), made);
         row.latencyUs = 6'000 + static_cast<qint64>(m_random() % 9'000);
-        row.window = domain::WindowId(128);
+        row.window = m_window;
     } else if (end == TransferState::Reserved) {
         if (from) from->reserved += amount;
     } else {
@@ -165,6 +165,12 @@ const FakeTransfer& FakeScheme::pay(const QString& payer, const QString& payee, 
     }
     m_transfers.push_back(std::move(made));
     return m_transfers.back();
+}
+
+void FakeScheme::moveToWindow(std::size_t count, domain::WindowId id)
+{
+    for (std::size_t i = 0; i < count && i < m_transfers.size(); ++i)
+        if (m_transfers[i].row.state == TransferState::Committed) m_transfers[i].row.window = id;
 }
 
 const FakeTransfer& FakeScheme::payAtRandom()
@@ -455,8 +461,8 @@ api::HealthSnapshot FakeScheme::health() const
          {"Positions equal the sum of their changes", "Every committed transfer is in one window",
           "Reserved equals the open transfers", "Audit chain is unbroken"})
         health.selfChecks.push_back({QString::fromLatin1(name), true, {}, now()});
-    health.window = domain::WindowId(128);
-    health.windowOpenedAt = now().plusMs(-8'040'000);
+    health.window = m_window;
+    health.windowOpenedAt = windowOpenedAt();
     const auto since = now().plusMs(-300'000);
     for (const auto& transfer : m_transfers) {
         health.committedTotal += transfer.row.state == TransferState::Committed ? 1 : 0;

@@ -4,6 +4,7 @@
 #include "core/hub/hub_api.h"
 
 #include <map>
+#include <optional>
 #include <random>
 #include <vector>
 
@@ -79,6 +80,16 @@ public:
     domain::TransferId newId();
 
     base::Instant now() const { return m_clock.now(); }
+    /// Where payments are committed into.
+    domain::WindowId window() const { return m_window; }
+    base::Instant windowOpenedAt() const { return m_windowOpenedAt.value_or(now().plusMs(-8'040'000)); }
+    void openWindow(domain::WindowId id)
+    {
+        m_window = id;
+        m_windowOpenedAt = now();
+    }
+    /// Puts the oldest `count` transfers into an earlier window.
+    void moveToWindow(std::size_t count, domain::WindowId id);
 
 private:
     struct Change
@@ -94,6 +105,8 @@ private:
     std::vector<api::MovementRow> m_movements;
     std::map<std::int64_t, std::vector<Change>> m_changes;
     std::int64_t m_nextAccount = 1;
+    domain::WindowId m_window{128};
+    std::optional<base::Instant> m_windowOpenedAt;
     std::mt19937 m_random{20261123};
 };
 

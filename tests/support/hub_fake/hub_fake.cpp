@@ -522,6 +522,7 @@ void HubFake::fillDemoScheme()
     scheme.pay(QStringLiteral("greenbank"), QStringLiteral("mobilecash"), Amount::fromMajor(1200),
                *domain::Currency::parse("USD"), domain::TransferState::Reserved);
     pay(6, 4'000);
+    fillFakeSettlement(*m_state->settlement);
 }
 
 void HubFake::fillFunds()

@@ -115,5 +115,8 @@ inline QString words(const QString& subject, const api::ActionNote& note)
 std::unique_ptr<api::LimitsApi> makeFakeLimits(State& state);
 std::unique_ptr<api::FundsApi> makeFakeFunds(State& state);
 std::unique_ptr<api::SettlementApi> makeFakeSettlement(State& state);
+/// Two models, a settled, a closed and the open window out of the payments so far. For what
+/// makeFakeSettlement() made only.
+void fillFakeSettlement(api::SettlementApi& settlement);
 
 } // namespace hub::test

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "ui/panes/operator_actions.h"
+
+namespace hub::panes {
+
+/// The forms and confirmations of settlement: closing windows, making settlements, walking and aborting them,
+/// models. GUI thread.
+class SettlementActions final : public OperatorActions
+{
+    Q_OBJECT
+public:
+    using OperatorActions::OperatorActions;
+    /// Asks the hub what closing would do, then asks the operator.
+    void closeWindow(domain::WindowId id);
+    void retryClose(const api::WindowRow& window);
+    void createSettlement(const api::SettlementDraft& draft, const api::SettlementPreview& preview);
+    /// Moves these accounts (all of them, when empty) to the settlement's next state.
+    void step(const api::SettlementDetail& settlement,
+              const std::vector<api::SettlementAccountRow>& accounts);
+    void abort(const api::SettlementDetail& settlement);
+    void createModel(const std::vector<api::SettlementModelRow>& present);
+    void setModelActive(const api::SettlementModelRow& model, bool active);
+
+Q_SIGNALS:
+    void windowClosed(hub::domain::WindowId closed);
+    void settlementMade(hub::domain::SettlementId made);
+
+private:
+    void confirmClose(const api::ClosePreview& preview);
+    void showStep(const api::Result<api::SettlementStepResult>& result);
+    void confirmModel(const api::SettlementModelDraft& draft);
+};
+
+/// `recorded`, `reserved`, … as a button says it: what the step does to the accounts.
+QString stepVerb(domain::SettlementState state);
+
+} // namespace hub::panes
