@@ -34,7 +34,7 @@ void answerEmpty(const ExchangePtr& exchange, int status)
 
 Caller callerOf(const http::Request& request)
 {
-    Caller caller{{}, request.peerAddress, false, request.trace};
+    Caller caller{{}, request.peerAddress, request.headers.contains("hub-reason"), request.trace};
     if (request.span != 0) caller.trace.parent = request.span;
     return caller;
 }

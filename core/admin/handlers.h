@@ -35,7 +35,8 @@ void answerJson(const ExchangePtr& exchange, int status, json::Writer& writer);
 void answerEmpty(const ExchangePtr& exchange, int status);
 
 /// Nobody logs in yet: the caller is the peer. Reason and ticket come in the headers Hub-Reason and
-/// Hub-Ticket (percent-encoded UTF-8), which the public API's clients do not send.
+/// Hub-Ticket (percent-encoded UTF-8), which the public API's clients do not send; who sends Hub-Reason (a
+/// desk does, even an empty one) is held to it.
 Caller callerOf(const http::Request& request);
 Note noteOf(const http::Request& request, std::string reason = {});
 
@@ -122,6 +123,27 @@ HUB_OPERATOR_HANDLER(postDirectory);
 HUB_OPERATOR_HANDLER(putDirectory);
 HUB_OPERATOR_HANDLER(deleteDirectory);
 } // namespace hub_api
+
+namespace desk_api {
+HUB_OPERATOR_HANDLER(getParticipants);
+HUB_OPERATOR_HANDLER(getParticipant);
+HUB_OPERATOR_HANDLER(getAccounts);
+HUB_OPERATOR_HANDLER(deleteEndpoint);
+HUB_OPERATOR_HANDLER(getLimits);
+HUB_OPERATOR_HANDLER(postFundsIn);
+HUB_OPERATOR_HANDLER(postFundsOut);
+HUB_OPERATOR_HANDLER(postFundsOutCommit);
+HUB_OPERATOR_HANDLER(postFundsOutAbort);
+HUB_OPERATOR_HANDLER(postTransferSearch);
+HUB_OPERATOR_HANDLER(postSelfChecks);
+HUB_OPERATOR_HANDLER(getOracles);
+HUB_OPERATOR_HANDLER(postOracle);
+HUB_OPERATOR_HANDLER(putOracle);
+HUB_OPERATOR_HANDLER(deleteOracle);
+HUB_OPERATOR_HANDLER(getWindows);
+HUB_OPERATOR_HANDLER(getOpenWindow);
+HUB_OPERATOR_HANDLER(getChanges);
+} // namespace desk_api
 
 #undef HUB_OPERATOR_HANDLER
 

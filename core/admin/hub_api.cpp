@@ -1,6 +1,7 @@
 #include "core/admin/handlers.h"
 #include "core/admin/hub_json.h"
 #include "core/admin/ledger_json.h"
+#include "core/hub/wire/writer.h"
 
 #include <algorithm>
 #include <array>
@@ -101,7 +102,7 @@ std::optional<ledger::TransferKind> kindOf(const std::string& text)
     using ledger::TransferKind;
     for (const auto kind :
          {TransferKind::Client, TransferKind::FundsIn, TransferKind::FundsOut, TransferKind::Settlement})
-        if (toString(transferKind(kind)) == text) return kind;
+        if (wire::nameOf(transferKind(kind)) == text) return kind;
     return std::nullopt;
 }
 
@@ -122,7 +123,7 @@ Done<api::Trace> answeringTrace(const ExchangePtr& exchange)
 {
     return answering<api::Trace>(exchange, [exchange](const api::Trace& trace) {
         json::Writer writer;
-        writeTrace(writer, trace);
+        wire::write(writer, trace);
         answerJson(exchange, 200, writer);
     });
 }
@@ -190,7 +191,7 @@ void getTransfers(const OperatorContext& context, const ExchangePtr& exchange, j
                                    json::Writer writer;
                                    writer.beginObject().key("transfers").beginArray();
                                    for (const auto& row : rows)
-                                       writeTransferRow(writer, transferRow(row));
+                                       wire::write(writer, transferRow(row));
                                    writer.endArray().key("next");
                                    if (rows.size() == limit)
                                        writer.number(static_cast<std::int64_t>(rows.back().seq));
@@ -208,7 +209,7 @@ void getTransfer(const OperatorContext& context, const ExchangePtr& exchange, js
     context.services.transfers.one(
         *id, answering<api::TransferDetail>(exchange, [exchange](const api::TransferDetail& detail) {
             json::Writer writer;
-            writeTransferDetail(writer, detail);
+            wire::write(writer, detail);
             answerJson(exchange, 200, writer);
         }));
 }
@@ -230,7 +231,7 @@ void getPositions(const OperatorContext& context, const ExchangePtr& exchange, j
     json::Writer writer;
     writer.beginArray();
     for (const auto& row : context.services.positions.snapshot())
-        writePositionRow(writer, row);
+        wire::write(writer, row);
     writer.endArray();
     answerJson(exchange, 200, writer);
 }
@@ -254,7 +255,7 @@ void getAccountHistory(const OperatorContext& context, const ExchangePtr& exchan
         *account, from.value_or(end.plusMs(-kHistoryDefaultMs)), end, points,
         answering<api::PositionHistory>(exchange, [exchange](const api::PositionHistory& history) {
             json::Writer writer;
-            writePositionHistory(writer, history);
+            wire::write(writer, history);
             answerJson(exchange, 200, writer);
         }));
 }
@@ -370,7 +371,7 @@ void getLanes(const OperatorContext& context, const ExchangePtr& exchange, json:
     json::Writer writer;
     writer.beginArray();
     for (const auto& lane : context.services.health.lanes())
-        writeLane(writer, lane);
+        wire::write(writer, lane);
     writer.endArray();
     answerJson(exchange, 200, writer);
 }
@@ -378,7 +379,7 @@ void getLanes(const OperatorContext& context, const ExchangePtr& exchange, json:
 void getHealth(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
 {
     json::Writer writer;
-    writeHealth(writer, context.services.health.snapshot());
+    wire::write(writer, context.services.health.snapshot());
     answerJson(exchange, 200, writer);
 }
 

@@ -70,6 +70,7 @@ void addOnce(std::vector<Id>& ids, Id id)
 LiveBoard::LiveBoard(const base::Clock& clock, std::size_t batchesMax)
     : m_clock(clock)
     , m_startedAt(clock.now())
+    , m_log(static_cast<std::uint64_t>(std::max<std::int64_t>(m_startedAt.ms, 1)))
     , m_batches(batchesMax)
 {}
 
@@ -112,6 +113,7 @@ void LiveBoard::run()
             absorb(*batch, changes);
         batches.clear();
         keepNewest(changes);
+        if (!changes.empty()) m_log.note(changes);
         if (m_onChanges && !changes.empty()) m_onChanges(changes);
         if (const auto nowUs = m_clock.steadyUs(); nowUs >= nextSecondUs) {
             nextSecondUs = nowUs + 950'000;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/admin/change_log.h"
 #include "core/base/bounded_queue.h"
 #include "core/base/clock.h"
 #include "core/ledger/ports.h"
@@ -19,31 +20,6 @@
 #include <vector>
 
 namespace hub::admin {
-
-/// A transfer as the live lists show it: what it is and where it stands.
-struct LiveTransfer
-{
-    ledger::TransferReceived received; ///< without relay bytes
-    domain::TransferState state{};
-    base::Instant changedAt;
-    std::string errorCode;
-    domain::WindowId window;
-};
-
-/// What commits changed since the last tick.
-struct LiveChanges
-{
-    std::vector<domain::AccountId> accounts; ///< moved, limited or put; each once
-    std::vector<LiveTransfer> transfers;     ///< in order of change, newest form, at most kTransfersMax
-    std::uint64_t leftOut = 0;
-    std::vector<domain::ParticipantId> participants; ///< put, or an endpoint of theirs
-    std::vector<ledger::Window> windows;
-    bool empty() const
-    {
-        return accounts.empty() && transfers.empty() && participants.empty() && windows.empty();
-    }
-    static constexpr std::size_t kTransfersMax = 200;
-};
 
 /// Figures over the last 10 seconds (and 5 minutes for failures).
 struct Rates
@@ -84,6 +60,8 @@ public:
 
     /// Any thread.
     Rates rates() const;
+    /// What changed, by number, for desks that ask from outside.
+    const ChangeLog& log() const { return m_log; }
     std::uint64_t droppedBatches() const { return m_dropped.load(std::memory_order_relaxed); }
     /// What the account has moved by in the last 15 minutes; nothing when the hub does not run that long and
     /// the account is older than it.
@@ -120,6 +98,7 @@ private:
 
     const base::Clock& m_clock;
     const base::Instant m_startedAt;
+    ChangeLog m_log;
     base::BoundedQueue<std::shared_ptr<const ledger::Batch>> m_batches;
     std::atomic<std::uint64_t> m_dropped{0};
     ChangesHandler m_onChanges;

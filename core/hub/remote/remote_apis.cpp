@@ -1,0 +1,307 @@
+#include "core/hub/remote/remote_apis.h"
+
+#include <QtCore/QUrlQuery>
+
+#include <algorithm>
+
+namespace hub::remote {
+
+namespace {
+
+QString path(const char* root)
+{
+    return QString::fromLatin1(root);
+}
+
+QString participantPath(const QString& name)
+{
+    return path("/participants/") + segment(name);
+}
+
+QString ownParticipantPath(const QString& name)
+{
+    return path("/hub/v1") + participantPath(name);
+}
+
+QString textOf(const domain::TransferId& id)
+{
+    return QString::fromStdString(id.value().toString());
+}
+
+std::string activeBody(bool active)
+{
+    json::Writer body;
+    body.beginObject().key("isActive").boolean(active).endObject();
+    return body.take();
+}
+
+Call action(const char* method, const QString& path, const api::ActionNote& note, const std::string& body)
+{
+    return Call{method, path, QByteArray::fromStdString(body), note};
+}
+
+template <class T>
+QFuture<api::Result<T>> refused(const char* code, const char* text)
+{
+    return api::readyError<T>(api::Error{
+        QString::fromLatin1(code), QString::fromLatin1(text), {}, api::ErrorKind::Refused, {}, {}});
+}
+
+} // namespace
+
+QFuture<api::Result<std::vector<api::ParticipantRow>>> RemoteParticipants::list()
+{
+    return m_hub.get<std::vector<api::ParticipantRow>>(path("/hub/v1/participants"));
+}
+
+QFuture<api::Result<api::ParticipantRow>> RemoteParticipants::one(QString name)
+{
+    return m_hub.get<api::ParticipantRow>(ownParticipantPath(name));
+}
+
+QFuture<api::Result<api::ParticipantRow>> RemoteParticipants::create(QString name, domain::Currency currency,
+                                                                     api::ActionNote note)
+{
+    json::Writer body;
+    body.beginObject().member("name", name.trimmed().toStdString()).member("currency", currency.code());
+    body.endObject();
+    return m_hub.actThenGet<api::ParticipantRow>(action("POST", path("/participants"), note, body.take()),
+                                                 ownParticipantPath(name.trimmed()));
+}
+
+QFuture<api::Result<api::ParticipantRow>>
+RemoteParticipants::addCurrency(QString name, domain::Currency currency, api::ActionNote note)
+{
+    // The same call as create(); only here it must not make a participant out of a mistyped name.
+    const Pending<api::ParticipantRow> pending;
+    m_hub.link().call(Call{"GET", ownParticipantPath(name), {}, {}}, [hub = m_hub, name, currency, note,
+                                                                      pending](const Answer& present) {
+        if (!present) return pending.finish(base::Unexpected(present.error()));
+        json::Writer body;
+        body.beginObject().member("name", name.toStdString()).member("currency", currency.code());
+        body.endObject();
+        hub.link().call(action("POST", path("/participants"), note, body.take()), [hub, name, pending](
+                                                                                      const Answer& done) {
+            if (!done) return pending.finish(base::Unexpected(done.error()));
+            hub.link().call(Call{"GET", ownParticipantPath(name), {}, {}}, [pending](const Answer& row) {
+                pending.finish(readAnswer<api::ParticipantRow>(row));
+            });
+        });
+    });
+    return pending.future();
+}
+
+QFuture<api::Result<api::ParticipantRow>> RemoteParticipants::setActive(QString name, bool active,
+                                                                        api::ActionNote note)
+{
+    return m_hub.actThenGet<api::ParticipantRow>(
+        action("PUT", participantPath(name), note, activeBody(active)), ownParticipantPath(name));
+}
+
+QFuture<api::Result<std::vector<api::AccountRow>>> RemoteParticipants::accounts(QString name)
+{
+    return m_hub.get<std::vector<api::AccountRow>>(ownParticipantPath(name) + path("/accounts"));
+}
+
+QFuture<api::Result<api::AccountRow>> RemoteParticipants::setAccountActive(QString name,
+                                                                           domain::AccountId account,
+                                                                           bool active, api::ActionNote note)
+{
+    const Pending<api::AccountRow> pending;
+    const QString accounts = ownParticipantPath(name) + path("/accounts");
+    m_hub.link().call(
+        action("PUT", participantPath(name) + path("/accounts/") + QString::number(account.value()), note,
+               activeBody(active)),
+        [hub = m_hub, accounts, account, pending](const Answer& done) {
+            if (!done) return pending.finish(base::Unexpected(done.error()));
+            hub.link().call(Call{"GET", accounts, {}, {}}, [account, pending](const Answer& answer) {
+                const auto rows = readAnswer<std::vector<api::AccountRow>>(answer);
+                if (!rows) return pending.finish(base::Unexpected(rows.error()));
+                const auto found = std::find_if(rows->begin(), rows->end(),
+                                                [&](const auto& row) { return row.id == account; });
+                if (found != rows->end()) return pending.finish(*found);
+                pending.finish(base::Unexpected(
+                    api::Error{{}, QStringLiteral("The account is not there."), {}, {}, {}, {}}));
+            });
+        });
+    return pending.future();
+}
+
+QFuture<api::Result<void>>
+RemoteParticipants::initialPositionAndLimits(QString name, domain::Currency currency, domain::Amount cap,
+                                             domain::Amount initialPosition, api::ActionNote note)
+{
+    if (cap.isNegative() || initialPosition.isNegative())
+        return refused<void>("3101", "Malformed syntax - cap and position must not be negative");
+    json::Writer body;
+    body.beginObject().member("currency", currency.code()).key("limit").beginObject();
+    body.member("type", domain::kNetDebitCap).key("value").number(cap).endObject();
+    body.key("initialPosition").number(initialPosition).endObject();
+    return m_hub.act<void>("POST", participantPath(name) + path("/initialPositionAndLimits"), note,
+                           body.take());
+}
+
+QFuture<api::Result<std::vector<api::EndpointRow>>> RemoteParticipants::endpoints(QString name)
+{
+    return m_hub.get<std::vector<api::EndpointRow>>(participantPath(name) + path("/endpoints"));
+}
+
+QFuture<api::Result<void>> RemoteParticipants::setEndpoint(QString name, api::EndpointRow endpoint,
+                                                           api::ActionNote note)
+{
+    endpoint.value = endpoint.value.trimmed();
+    return m_hub.act<void>("POST", participantPath(name) + path("/endpoints"), note, wire::toJson(endpoint));
+}
+
+QFuture<api::Result<void>> RemoteParticipants::deleteEndpoint(QString name, QString type,
+                                                              api::ActionNote note)
+{
+    return m_hub.act<void>("DELETE", ownParticipantPath(name) + path("/endpoints/") + segment(type), note);
+}
+
+QFuture<api::Result<std::vector<api::LimitRow>>> RemoteLimits::list(QString participant)
+{
+    const QString query =
+        participant.isEmpty() ? QString() : QStringLiteral("?participant=") + segment(participant);
+    return m_hub.get<std::vector<api::LimitRow>>(path("/hub/v1/limits") + query);
+}
+
+QFuture<api::Result<api::LimitRow>> RemoteLimits::change(api::LimitRow limit, api::ActionNote note)
+{
+    constexpr std::int64_t kUnitsPerHundredth = domain::Amount::kScale / 100;
+    json::Writer body;
+    body.beginObject().member("currency", limit.currency.code()).key("limit").beginObject();
+    body.member("type", domain::kNetDebitCap).key("value").number(limit.cap).key("alarmPercentage");
+    body.number(domain::Amount::fromUnits(limit.alarmPercentHundredths * kUnitsPerHundredth));
+    body.endObject().endObject();
+    const Pending<api::LimitRow> pending;
+    m_hub.link().call(action("PUT", participantPath(limit.participant) + path("/limits"), note, body.take()),
+                      [limit, pending](const Answer& done) {
+                          if (done)
+                              pending.finish(limit);
+                          else
+                              pending.finish(base::Unexpected(done.error()));
+                      });
+    return pending.future();
+}
+
+QFuture<api::Result<api::FundsReceipt>> RemoteFunds::recordFundsIn(api::FundsMovement movement,
+                                                                   api::ActionNote note)
+{
+    return m_hub.act<api::FundsReceipt>("POST", path("/hub/v1/fundsIn"), note, wire::toJson(movement));
+}
+
+QFuture<api::Result<api::FundsReceipt>> RemoteFunds::fundsOutReserve(api::FundsMovement movement,
+                                                                     api::ActionNote note)
+{
+    return m_hub.act<api::FundsReceipt>("POST", path("/hub/v1/fundsOut"), note, wire::toJson(movement));
+}
+
+QFuture<api::Result<api::FundsReceipt>> RemoteFunds::fundsOutCommit(api::FundsOutStep step,
+                                                                    api::ActionNote note)
+{
+    return m_hub.act<api::FundsReceipt>("POST", path("/hub/v1/fundsOut/commit"), note, wire::toJson(step));
+}
+
+QFuture<api::Result<api::FundsReceipt>> RemoteFunds::fundsOutAbort(api::FundsOutStep step,
+                                                                   api::ActionNote note)
+{
+    return m_hub.act<api::FundsReceipt>("POST", path("/hub/v1/fundsOut/abort"), note, wire::toJson(step));
+}
+
+QFuture<api::Result<std::vector<api::PositionRow>>> RemotePositions::snapshot()
+{
+    return m_hub.get<std::vector<api::PositionRow>>(path("/hub/v1/positions"));
+}
+
+QFuture<api::Result<api::PositionHistory>>
+RemotePositions::history(domain::AccountId account, base::Instant from, base::Instant to, int points)
+{
+    return m_hub.get<api::PositionHistory>(
+        QStringLiteral("/hub/v1/accounts/%1/history?from=%2&to=%3&points=%4")
+            .arg(account.value())
+            .arg(QString::fromStdString(base::toIso8601(from)), QString::fromStdString(base::toIso8601(to)))
+            .arg(points));
+}
+
+QFuture<api::Result<api::Page<api::TransferRow>>> RemoteTransfers::search(api::TransferFilter filter,
+                                                                          api::PageRequest page)
+{
+    return m_hub.send<api::Page<api::TransferRow>>(Call{
+        "POST",
+        path("/hub/v1/transfers/search"),
+        QByteArray::fromStdString(wire::toJson(wire::TransferSearch{std::move(filter), std::move(page)})),
+        {}});
+}
+
+QFuture<api::Result<api::TransferDetail>> RemoteTransfers::one(domain::TransferId id)
+{
+    return m_hub.get<api::TransferDetail>(path("/hub/v1/transfers/") + textOf(id));
+}
+
+QFuture<api::Result<api::Trace>> RemoteTraces::byTransfer(domain::TransferId id)
+{
+    return m_hub.get<api::Trace>(path("/hub/v1/transfers/") + textOf(id) + path("/trace"));
+}
+
+QFuture<api::Result<api::Trace>> RemoteTraces::byTrace(QString traceId)
+{
+    return m_hub.get<api::Trace>(path("/hub/v1/traces/") + segment(traceId));
+}
+
+QFuture<api::Result<api::HealthSnapshot>> RemoteHealth::snapshot()
+{
+    return m_hub.get<api::HealthSnapshot>(path("/hub/v1/health"));
+}
+
+QFuture<api::Result<std::vector<api::SelfCheckRow>>> RemoteHealth::runSelfChecks()
+{
+    return m_hub.send<std::vector<api::SelfCheckRow>>(Call{"POST", path("/hub/v1/selfChecks"), {}, {}});
+}
+
+QFuture<api::Result<std::vector<api::OracleRow>>> RemoteOracles::list()
+{
+    return m_hub.get<std::vector<api::OracleRow>>(path("/hub/v1/oracles"));
+}
+
+QFuture<api::Result<api::OracleRow>> RemoteOracles::create(api::OracleDraft draft, api::ActionNote note)
+{
+    return m_hub.act<api::OracleRow>("POST", path("/hub/v1/oracles"), note, wire::toJson(draft));
+}
+
+QFuture<api::Result<api::OracleRow>> RemoteOracles::update(domain::OracleId id, api::OracleDraft draft,
+                                                           api::ActionNote note)
+{
+    return m_hub.act<api::OracleRow>("PUT", path("/hub/v1/oracles/") + QString::number(id.value()), note,
+                                     wire::toJson(draft));
+}
+
+QFuture<api::Result<void>> RemoteOracles::remove(domain::OracleId id, api::ActionNote note)
+{
+    return m_hub.act<void>("DELETE", path("/hub/v1/oracles/") + QString::number(id.value()), note);
+}
+
+QFuture<api::Result<api::Page<api::WindowRow>>> RemoteSettlement::windows(api::WindowFilter filter,
+                                                                          api::PageRequest page)
+{
+    QUrlQuery query;
+    const auto add = [&query](const char* name, const QString& value) {
+        if (!value.isEmpty()) query.addQueryItem(QString::fromLatin1(name), value);
+    };
+    const auto moment = [](const std::optional<base::Instant>& at) {
+        return at ? QString::fromStdString(base::toIso8601(*at)) : QString();
+    };
+    add("state", filter.state);
+    add("from", moment(filter.from));
+    add("to", moment(filter.to));
+    add("after", page.after);
+    add("limit", QString::number(page.limit));
+    return m_hub.get<api::Page<api::WindowRow>>(path("/hub/v1/windows?") + query.toString());
+}
+
+QFuture<api::Result<api::WindowRow>> RemoteSettlement::currentWindow()
+{
+    return m_hub.get<api::WindowRow>(path("/hub/v1/windows/open"));
+}
+
+} // namespace hub::remote

@@ -1,0 +1,159 @@
+#include "core/hub/remote/remote_hub.h"
+
+#include "core/hub/feed_dispatcher.h"
+#include "core/hub/remote/remote_apis.h"
+
+#include <QtCore/QTimer>
+
+namespace hub::remote {
+
+namespace {
+
+using api::FeedKind;
+
+/// Between two questions for health and for changes.
+constexpr int kHealthMs = 1000;
+constexpr int kChangesMs = 250;
+
+} // namespace
+
+struct RemoteHub::Parts
+{
+    Parts(const QUrl& base, LinkOptions options)
+        : link(base, std::move(options))
+    {
+        link.setProbe([this] { askHealth(); });
+        QObject::connect(&healthTimer, &QTimer::timeout, &link, [this] { askHealth(); });
+        QObject::connect(&changesTimer, &QTimer::timeout, &link, [this] { askChanges(); });
+        QObject::connect(&link, &api::Connection::changed, &link, [this] { follow(); });
+        healthTimer.setInterval(kHealthMs);
+        changesTimer.setInterval(kChangesMs);
+    }
+
+    /// The timers run while the hub is there; without it the link's own tries do.
+    void follow()
+    {
+        if (link.isConnected()) {
+            healthTimer.start();
+            changesTimer.start();
+        } else {
+            healthTimer.stop();
+            changesTimer.stop();
+        }
+    }
+    void askHealth();
+    void askChanges();
+    void publish(wire::Changes changes);
+    void fresh(FeedKind kind, const std::function<void(api::FeedBatch&)>& fill);
+
+    OperatorLink link;
+    Caller caller{link};
+    api::FeedDispatcher feeds;
+    RemoteParticipants participants{caller};
+    RemoteLimits limits{caller};
+    RemoteFunds funds{caller};
+    RemotePositions positions{caller};
+    RemoteTransfers transfers{caller};
+    RemoteTraces traces{caller};
+    RemoteHealth health{caller};
+    RemoteOracles oracles{caller};
+    RemoteSettlement settlement{caller};
+    QTimer healthTimer;
+    QTimer changesTimer;
+    bool isHealthAsked = false;
+    bool isChangesAsked = false;
+    /// Of the newest answer; 0 before the first.
+    qint64 lastChange = 0;
+};
+
+void RemoteHub::Parts::askHealth()
+{
+    if (isHealthAsked) return;
+    isHealthAsked = true;
+    link.call(Call{"GET", QStringLiteral("/hub/v1/health"), {}, {}}, [this](const Answer& answer) {
+        isHealthAsked = false;
+        if (!answer) return;
+        auto snapshot = readAnswer<api::HealthSnapshot>(answer);
+        // The probe reads leniently, so that desk and hub may differ in age; a stranger has no version.
+        if (!snapshot || snapshot->version.isEmpty())
+            return link.deny(QStringLiteral("What answers there is not a hub's operator API."));
+        link.confirm();
+        fresh(FeedKind::Health, [&](api::FeedBatch& batch) { batch.health = *std::move(snapshot); });
+    });
+}
+
+void RemoteHub::Parts::askChanges()
+{
+    const bool isWanted =
+        feeds.hasSubscribers(FeedKind::Positions) || feeds.hasSubscribers(FeedKind::Transfers) ||
+        feeds.hasSubscribers(FeedKind::Participants) || feeds.hasSubscribers(FeedKind::Windows);
+    if (!isWanted || isChangesAsked) return;
+    isChangesAsked = true;
+    const QString after =
+        lastChange == 0 ? QString() : QStringLiteral("?after=") + QString::number(lastChange);
+    link.call(Call{"GET", QStringLiteral("/hub/v1/changes") + after, {}, {}}, [this](const Answer& answer) {
+        isChangesAsked = false;
+        auto changes = readAnswer<wire::Changes>(answer);
+        if (!changes) return;
+        lastChange = changes->last;
+        publish(*std::move(changes));
+    });
+}
+
+void RemoteHub::Parts::fresh(FeedKind kind, const std::function<void(api::FeedBatch&)>& fill)
+{
+    if (!feeds.hasSubscribers(kind)) return;
+    api::FeedBatch batch;
+    batch.kind = kind;
+    fill(batch);
+    feeds.publish(std::move(batch));
+}
+
+void RemoteHub::Parts::publish(wire::Changes changes)
+{
+    if (!changes.positions.empty())
+        fresh(FeedKind::Positions, [&](auto& batch) { batch.positions = std::move(changes.positions); });
+    if (!changes.transfers.empty() || changes.leftOut > 0)
+        fresh(FeedKind::Transfers, [&](auto& batch) {
+            batch.transfers = std::move(changes.transfers);
+            batch.leftOut = changes.leftOut;
+        });
+    if (!changes.participants.empty())
+        fresh(FeedKind::Participants,
+              [&](auto& batch) { batch.participants = std::move(changes.participants); });
+    if (!changes.windows.empty())
+        fresh(FeedKind::Windows, [&](auto& batch) { batch.windows = std::move(changes.windows); });
+}
+
+RemoteHub::RemoteHub(const QUrl& base, LinkOptions options)
+    : m_parts(std::make_unique<Parts>(base, std::move(options)))
+{
+    m_parts->link.start();
+}
+
+RemoteHub::~RemoteHub() = default;
+
+api::HubApi RemoteHub::api()
+{
+    Parts& p = *m_parts;
+    return api::HubApi{p.participants, p.limits, p.funds,   p.positions,  p.transfers,
+                       p.traces,       p.health, p.oracles, p.settlement, p.feeds};
+}
+
+api::Connection& RemoteHub::connection()
+{
+    return m_parts->link;
+}
+
+std::optional<QUrl> parseHubUrl(const QString& text)
+{
+    const QString trimmed = text.trimmed();
+    const QUrl url(trimmed.contains(QStringLiteral("://")) ? trimmed : QStringLiteral("http://") + trimmed,
+                   QUrl::StrictMode);
+    const bool isWeb = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
+    if (!url.isValid() || !isWeb || url.host().isEmpty() || url.hasQuery() || url.hasFragment())
+        return std::nullopt;
+    return url;
+}
+
+} // namespace hub::remote

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/domain/participant.h"
+#include "core/domain/transfer_states.h"
+#include "core/hub/health_api.h"
+#include "core/hub/transfers_api.h"
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+/// What the enumerations of core/hub are called in the messages of /hub/v1.
+namespace hub::wire {
+
+/// Texts of an enumeration in the order of its values from 0 on; the only place where they stand.
+template <class Enum>
+inline constexpr std::array<std::string_view, 0> kNames{};
+template <>
+inline constexpr std::array<std::string_view, 4> kNames<api::TransferKind>{"PAYMENT", "FUNDS_IN", "FUNDS_OUT",
+                                                                           "SETTLEMENT"};
+template <>
+inline constexpr std::array<std::string_view, 5> kNames<api::HubState>{"STARTING", "RUNNING", "READ_ONLY",
+                                                                       "DRAINING", "STOPPED"};
+template <>
+inline constexpr std::array<std::string_view, 3> kNames<api::ServiceState>{"OK", "DEGRADED", "DOWN"};
+template <>
+inline constexpr std::array<std::string_view, 3> kNames<api::BreakerState>{"CLOSED", "HALF_OPEN", "OPEN"};
+template <>
+inline constexpr std::array<std::string_view, 4> kNames<api::CallbackState>{"QUEUED", "DELIVERED", "RETRYING",
+                                                                            "DEAD_LETTER"};
+template <>
+inline constexpr std::array<std::string_view, 3> kNames<domain::TradeDirection>{"BOTH", "SEND_ONLY",
+                                                                                "RECEIVE_ONLY"};
+
+/// An enumeration that has a row above.
+template <class Enum>
+concept Named = kNames<Enum>
+.size() > 0;
+
+template <Named Enum>
+constexpr std::string_view nameOf(Enum value)
+{
+    return kNames<Enum>.at(static_cast<std::size_t>(value));
+}
+inline std::string_view nameOf(domain::TransferState value)
+{
+    return domain::toString(value);
+}
+
+/// Nothing for a text that is none of them.
+template <class Enum>
+std::optional<Enum> valueOf(std::string_view text)
+{
+    if constexpr (std::is_same_v<Enum, domain::TransferState>)
+        return domain::parseTransferState(text);
+    else
+        for (std::size_t i = 0; i < kNames<Enum>.size(); ++i)
+            if (kNames<Enum>[i] == text) return static_cast<Enum>(i);
+    return std::nullopt;
+}
+
+} // namespace hub::wire
