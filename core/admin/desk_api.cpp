@@ -1,289 +1,228 @@
-#include "core/admin/handlers.h"
-#include "core/admin/hub_rows.h"
-#include "core/hub/wire/reader.h"
+#include "core/admin/desk_calls.h"
 
 #include <algorithm>
 
-/// What a desk elsewhere needs beside the public routes: the rows of core/hub as they are, and actions that
-/// answer with them. Bodies and answers are those of core/hub/wire.
+/// The API of the desk over HTTP: each route is a call of core/hub, made through the same door that a desk in
+/// the process uses, as the caller of the request. Bodies and answers are those of core/hub/wire.
 namespace hub::admin::desk_api {
-namespace {
-
-template <class T>
-void answerRow(const ExchangePtr& exchange, const T& value, int status = 200)
-{
-    exchange->answer(http::Answer::json(status, wire::toJson(value)));
-}
-
-template <class T>
-Done<T> answeringRow(const ExchangePtr& exchange, int status = 200)
-{
-    return answering<T>(exchange, [exchange, status](const T& value) { answerRow(exchange, value, status); });
-}
-
-/// The body as a row, or nothing when it has been answered because it is none.
-template <class T>
-std::optional<T> bodyOf(const ExchangePtr& exchange, json::Value body)
-{
-    wire::RowReader reader(wire::Strictness::Closed);
-    auto row = reader.read<T>(body);
-    if (reader.fault().empty()) return row;
-    answerMalformed(exchange, reader.fault());
-    return std::nullopt;
-}
-
-/// A whole number of the query; `otherwise` when it is not there, nothing when it has been answered.
-std::optional<std::int64_t> numberOf(const ExchangePtr& exchange, std::string_view name,
-                                     std::int64_t otherwise)
-{
-    const auto text = exchange->request().queryItem(name);
-    if (!text) return otherwise;
-    std::int64_t value = 0;
-    const auto fault = checkPositiveInteger(name, *text, value);
-    if (fault.empty()) return value;
-    answerMalformed(exchange, fault);
-    return std::nullopt;
-}
-
-/// The number in the path, or nothing when it has been answered.
-std::optional<std::int64_t> idOf(const ExchangePtr& exchange)
-{
-    std::int64_t value = 0;
-    const auto fault = checkPositiveInteger("id", exchange->request().param("id"), value);
-    if (fault.empty()) return value;
-    answerMalformed(exchange, fault);
-    return std::nullopt;
-}
-
-std::string nameOf(const ExchangePtr& exchange)
-{
-    return std::string(exchange->request().param("name"));
-}
-
-void recordFunds(const OperatorContext& context, const ExchangePtr& exchange, json::Value body,
-                 ledger::RecordFunds::Action action)
-{
-    const auto movement = bodyOf<api::FundsMovement>(exchange, body);
-    if (!movement) return;
-    const auto& request = exchange->request();
-    context.services.funds.record(
-        callerOf(request), fundsCommand(*movement, action), noteOf(request),
-        [id = movement->transferId,
-         done = answeringRow<api::FundsReceipt>(exchange)](const Result<FundsOutcome>& outcome) {
-            done(outcome ? fundsReceipt(*outcome, id) : base::Unexpected(outcome.error()));
-        });
-}
-
-void finishFundsOut(const OperatorContext& context, const ExchangePtr& exchange, json::Value body,
-                    bool isCommit)
-{
-    const auto step = bodyOf<api::FundsOutStep>(exchange, body);
-    if (!step) return;
-    const auto& request = exchange->request();
-    context.services.funds.finishOut(
-        callerOf(request),
-        ledger::FinishFundsOut{
-            step->transferId, domain::FspId(step->participant.toStdString()), step->account, isCommit, {}},
-        noteOf(request),
-        [id = step->transferId,
-         done = answeringRow<api::FundsReceipt>(exchange)](const Result<FundsOutcome>& outcome) {
-            done(outcome ? fundsReceipt(*outcome, id) : base::Unexpected(outcome.error()));
-        });
-}
-
-} // namespace
-
 void getParticipants(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
 {
-    answerRow(exchange, participantRows(context.services));
+    serve(context, exchange, [](api::HubApi& hub) { return hub.participants.list(); });
 }
 
 void getParticipant(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
 {
-    const auto view = context.services.participants.one(nameOf(exchange));
-    if (view)
-        answerRow(exchange, participantRow(context.services, *view));
-    else
-        answerFailure(exchange, view.error());
+    serve(context, exchange,
+          [&](api::HubApi& hub) { return hub.participants.one(pathText(exchange, "name")); });
 }
 
 void getAccounts(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
 {
-    const auto owner = context.services.participants.one(nameOf(exchange));
-    if (!owner) {
-        answerFailure(exchange, owner.error());
-        return;
-    }
-    const auto& name = (*owner)->participant.name.value();
-    const auto accounts = context.services.participants.accounts(name);
-    if (!accounts) {
-        answerFailure(exchange, accounts.error());
-        return;
-    }
-    std::vector<api::AccountRow> rows;
-    for (const auto& account : *accounts)
-        rows.push_back(accountRow(name, account));
-    answerRow(exchange, rows);
+    serve(context, exchange,
+          [&](api::HubApi& hub) { return hub.participants.accounts(pathText(exchange, "name")); });
 }
 
 void deleteEndpoint(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
 {
-    const auto& request = exchange->request();
-    context.services.participants.setEndpoint(callerOf(request), nameOf(exchange),
-                                              std::string(request.param("type")), {}, noteOf(request),
-                                              answeringEmpty(exchange, 204));
+    serve(
+        context, exchange,
+        [&](api::HubApi& hub) {
+            return hub.participants.deleteEndpoint(pathText(exchange, "name"), pathText(exchange, "type"),
+                                                   apiNoteOf(exchange));
+        },
+        204);
 }
 
 void getLimits(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
 {
-    const auto& limits = context.services.limits;
-    const auto name = exchange->request().queryItem("participant");
-    const auto views = name ? limits.of(*name, std::nullopt) : Result<std::vector<LimitView>>(limits.all());
-    if (!views) {
-        answerFailure(exchange, views.error());
-        return;
-    }
-    std::vector<api::LimitRow> rows;
-    for (const auto& view : *views)
-        rows.push_back(limitRow(view));
-    answerRow(exchange, rows);
+    serve(context, exchange,
+          [&](api::HubApi& hub) { return hub.limits.list(queryText(exchange, "participant")); });
 }
 
 void postFundsIn(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
 {
-    recordFunds(context, exchange, body, ledger::RecordFunds::Action::In);
+    serve<api::FundsMovement>(context, exchange, body, [&](api::HubApi& hub, const auto& movement) {
+        return hub.funds.recordFundsIn(movement, apiNoteOf(exchange));
+    });
 }
 
 void postFundsOut(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
 {
-    recordFunds(context, exchange, body, ledger::RecordFunds::Action::OutPrepareReserve);
+    serve<api::FundsMovement>(context, exchange, body, [&](api::HubApi& hub, const auto& movement) {
+        return hub.funds.fundsOutReserve(movement, apiNoteOf(exchange));
+    });
 }
 
 void postFundsOutCommit(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
 {
-    finishFundsOut(context, exchange, body, true);
+    serve<api::FundsOutStep>(context, exchange, body, [&](api::HubApi& hub, const auto& step) {
+        return hub.funds.fundsOutCommit(step, apiNoteOf(exchange));
+    });
 }
 
 void postFundsOutAbort(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
 {
-    finishFundsOut(context, exchange, body, false);
+    serve<api::FundsOutStep>(context, exchange, body, [&](api::HubApi& hub, const auto& step) {
+        return hub.funds.fundsOutAbort(step, apiNoteOf(exchange));
+    });
 }
 
 void postTransferSearch(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
 {
-    if (auto search = bodyOf<wire::TransferSearch>(exchange, body))
-        context.services.transfers.find(std::move(search->filter), std::move(search->page),
-                                        answeringRow<api::Page<api::TransferRow>>(exchange));
+    serve<wire::TransferSearch>(context, exchange, body, [&](api::HubApi& hub, const auto& search) {
+        return hub.transfers.search(search.filter, search.page);
+    });
 }
 
 void postSelfChecks(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
 {
-    answerRow(exchange, context.services.health.selfChecks());
+    serve(context, exchange, [](api::HubApi& hub) { return hub.health.runSelfChecks(); });
 }
 
 void getOracles(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
 {
-    std::vector<api::OracleRow> rows;
-    for (const auto& oracle : context.services.oracles.list())
-        rows.push_back(oracleRow(oracle));
-    answerRow(exchange, rows);
+    serve(context, exchange, [](api::HubApi& hub) { return hub.oracles.list(); });
 }
 
 void postOracle(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
 {
-    const auto draft = bodyOf<api::OracleDraft>(exchange, body);
-    if (!draft) return;
-    const auto& request = exchange->request();
-    context.services.oracles.create(callerOf(request), oracleOf(*draft), noteOf(request),
-                                    answering<domain::Oracle>(exchange, [exchange](const auto& oracle) {
-                                        answerRow(exchange, oracleRow(oracle), 201);
-                                    }));
+    serve<api::OracleDraft>(
+        context, exchange, body,
+        [&](api::HubApi& hub, const auto& draft) { return hub.oracles.create(draft, apiNoteOf(exchange)); },
+        201);
 }
 
 void putOracle(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
 {
     const auto id = idOf(exchange);
-    const auto draft = id ? bodyOf<api::OracleDraft>(exchange, body) : std::nullopt;
-    if (!draft) return;
-    auto oracle = oracleOf(*draft);
-    oracle.id = domain::OracleId(*id);
-    const auto& request = exchange->request();
-    context.services.oracles.update(callerOf(request), std::move(oracle), noteOf(request),
-                                    answering<domain::Oracle>(exchange, [exchange](const auto& changed) {
-                                        answerRow(exchange, oracleRow(changed));
-                                    }));
+    if (!id) return;
+    serve<api::OracleDraft>(context, exchange, body, [&](api::HubApi& hub, const auto& draft) {
+        return hub.oracles.update(domain::OracleId(*id), draft, apiNoteOf(exchange));
+    });
 }
 
 void deleteOracle(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
 {
     const auto id = idOf(exchange);
     if (!id) return;
-    const auto& request = exchange->request();
-    context.services.oracles.remove(callerOf(request), domain::OracleId(*id), noteOf(request),
-                                    answeringEmpty(exchange, 204));
+    serve(
+        context, exchange,
+        [&](api::HubApi& hub) { return hub.oracles.remove(domain::OracleId(*id), apiNoteOf(exchange)); },
+        204);
 }
 
-void getWindows(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
+void getOracleFigures(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
 {
-    const auto& request = exchange->request();
-    const auto after = numberOf(exchange, "after", 0);
-    const auto limit = after ? numberOf(exchange, "limit", 200) : std::nullopt;
-    if (!limit) return;
-    WindowQuery query{std::nullopt, base::parseIso8601(request.queryItem("from").value_or(std::string())),
-                      base::parseIso8601(request.queryItem("to").value_or(std::string()))};
-    if (const auto state = request.queryItem("state")) {
-        query.state = parseWindowState(*state);
-        if (!query.state) {
-            answerMalformed(exchange, "No such window state");
-            return;
-        }
-    }
-    api::PageRequest page{*after == 0 ? QString() : QString::number(*after),
-                          static_cast<int>(std::min<std::int64_t>(*limit, 500))};
-    context.services.settlement.windows(
-        query, answering<std::vector<ledger::Window>>(exchange, [exchange, page](const auto& windows) {
-            answerRow(exchange, windowPage(windows, page));
-        }));
+    serve(context, exchange, [](api::HubApi& hub) { return hub.oracles.figures(); });
+}
+
+void postTestLookup(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
+{
+    serve<api::LookupQuery>(context, exchange, body, [](api::HubApi& hub, const auto& query) {
+        return hub.oracles.testLookup(query);
+    });
+}
+
+void postDirectorySearch(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
+{
+    serve<wire::DirectorySearch>(context, exchange, body, [](api::HubApi& hub, const auto& search) {
+        return hub.oracles.directory(search.filter, search.page);
+    });
+}
+
+void postDirectoryImport(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
+{
+    serve<api::DirectoryImport>(context, exchange, body, [&](api::HubApi& hub, const auto& wanted) {
+        return hub.oracles.importDirectory(wanted, apiNoteOf(exchange));
+    });
+}
+
+void postDirectoryExport(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
+{
+    serve<api::DirectoryFilter>(context, exchange, body, [](api::HubApi& hub, const auto& filter) {
+        return hub.oracles.exportDirectory(filter);
+    });
+}
+
+void postDirectoryRemoval(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
+{
+    serve<api::DirectoryRow>(
+        context, exchange, body,
+        [&](api::HubApi& hub, const auto& row) {
+            return hub.oracles.removeDirectoryEntry(row, apiNoteOf(exchange));
+        },
+        204);
+}
+
+void postWindowSearch(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
+{
+    serve<wire::WindowSearch>(context, exchange, body, [](api::HubApi& hub, const auto& search) {
+        return hub.settlement.windows(search.filter, search.page);
+    });
 }
 
 void getOpenWindow(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
 {
-    answerRow(exchange, windowRow(context.services.settlement.openWindow()));
+    serve(context, exchange, [](api::HubApi& hub) { return hub.settlement.currentWindow(); });
 }
+
+namespace {
+
+/// Windows that changed, as rows of the list, beside what is in `out` already.
+void answerChanges(const ExchangePtr& exchange, const Door& door, wire::Changes out,
+                   std::vector<ledger::Window> windows)
+{
+    constexpr int kWindows = 100;
+    if (windows.empty()) {
+        exchange->answer(http::Answer::json(200, wire::toJson(out)));
+        return;
+    }
+    door->settlement.windows({}, {{}, kWindows})
+        .then(QtFuture::Launch::Sync, [exchange, door, out = std::move(out), windows = std::move(windows)](
+                                          const api::Result<api::Page<api::WindowRow>>& page) mutable {
+            if (page)
+                for (const auto& row : page->rows)
+                    if (std::any_of(windows.begin(), windows.end(),
+                                    [&](const auto& window) { return window.id == row.id; }))
+                        out.windows.push_back(row);
+            exchange->answer(http::Answer::json(200, wire::toJson(out)));
+        });
+}
+
+} // namespace
 
 void getChanges(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
 {
+    const auto door = doorOf(context, exchange);
+    if (!door) return;
     const auto& log = context.services.board.log();
-    wire::Changes out;
-    if (!exchange->request().queryItem("after")) {
-        out.last = static_cast<qint64>(log.last());
-        answerRow(exchange, out);
-        return;
-    }
     const auto after = numberOf(exchange, "after", 0);
     if (!after) return;
-    const auto answer = log.since(static_cast<std::uint64_t>(*after));
+    wire::Changes out;
+    if (*after == 0) {
+        out.last = static_cast<qint64>(log.last());
+        answerChanges(exchange, door, out, {});
+        return;
+    }
+    auto answer = log.since(static_cast<std::uint64_t>(*after));
     out.last = static_cast<qint64>(answer.last);
     out.isWhole = answer.isWhole;
     out.leftOut = answer.changes.leftOut;
-    const auto& services = context.services;
+    const auto& positions = context.services.positions;
     if (answer.isWhole)
-        out.positions = services.positions.snapshot();
+        out.positions = positions.snapshot();
     else
         for (const auto account : answer.changes.accounts)
-            if (auto row = services.positions.row(account)) out.positions.push_back(*std::move(row));
+            if (auto row = positions.row(account)) out.positions.push_back(*std::move(row));
     for (const auto& transfer : answer.changes.transfers)
         out.transfers.push_back(transferRow(transfer));
     const auto& put = answer.changes.participants;
-    if (answer.isWhole)
-        out.participants = participantRows(services);
-    else if (!put.empty())
-        for (const auto& view : services.participants.list())
-            if (std::find(put.begin(), put.end(), view->participant.id) != put.end())
-                out.participants.push_back(participantRow(services, view));
-    for (const auto& window : answer.changes.windows)
-        out.windows.push_back(windowRow(window));
-    answerRow(exchange, out);
+    // The list is answered from memory, at once.
+    if (const auto list = door->participants.list(); list.isFinished() && (answer.isWhole || !put.empty()))
+        for (const auto& row : *list.result())
+            if (answer.isWhole || std::find(put.begin(), put.end(), row.id) != put.end())
+                out.participants.push_back(row);
+    answerChanges(exchange, door, std::move(out), std::move(answer.changes.windows));
 }
 
 } // namespace hub::admin::desk_api

@@ -140,9 +140,32 @@ HUB_OPERATOR_HANDLER(getOracles);
 HUB_OPERATOR_HANDLER(postOracle);
 HUB_OPERATOR_HANDLER(putOracle);
 HUB_OPERATOR_HANDLER(deleteOracle);
-HUB_OPERATOR_HANDLER(getWindows);
+HUB_OPERATOR_HANDLER(getOracleFigures);
+HUB_OPERATOR_HANDLER(postTestLookup);
+HUB_OPERATOR_HANDLER(postDirectorySearch);
+HUB_OPERATOR_HANDLER(postDirectoryImport);
+HUB_OPERATOR_HANDLER(postDirectoryExport);
+HUB_OPERATOR_HANDLER(postDirectoryRemoval);
+HUB_OPERATOR_HANDLER(postWindowSearch);
 HUB_OPERATOR_HANDLER(getOpenWindow);
 HUB_OPERATOR_HANDLER(getChanges);
+HUB_OPERATOR_HANDLER(getWindowDetail);
+HUB_OPERATOR_HANDLER(getClosePreview);
+HUB_OPERATOR_HANDLER(postWindowClose);
+HUB_OPERATOR_HANDLER(postWindowRetry);
+HUB_OPERATOR_HANDLER(getModels);
+HUB_OPERATOR_HANDLER(postModel);
+HUB_OPERATOR_HANDLER(putModel);
+HUB_OPERATOR_HANDLER(postSettlementSearch);
+HUB_OPERATOR_HANDLER(getSettlement);
+HUB_OPERATOR_HANDLER(getApplicableWindows);
+HUB_OPERATOR_HANDLER(postSettlementPreview);
+HUB_OPERATOR_HANDLER(postSettlement);
+HUB_OPERATOR_HANDLER(postSettlementStep);
+HUB_OPERATOR_HANDLER(postSettlementAbort);
+HUB_OPERATOR_HANDLER(getInterchangeRules);
+HUB_OPERATOR_HANDLER(putInterchangeRule);
+HUB_OPERATOR_HANDLER(deleteInterchangeRule);
 } // namespace desk_api
 
 #undef HUB_OPERATOR_HANDLER

@@ -2,7 +2,9 @@
 
 #include "core/admin/services.h"
 #include "core/http/route_table.h"
+#include "core/hub/hub_api.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -13,6 +15,9 @@ struct OperatorApiOptions
 {
     /// Start of `id` and `links.self` of participants (HOSTNAME of the reference).
     std::string hostName = "http://central-ledger";
+    /// The door of core/hub for one caller, valid for as long as it is held; the routes of a desk elsewhere
+    /// go through it. Any thread. Empty: those routes answer 2002.
+    std::function<std::shared_ptr<api::HubApi>(const Caller&)> doorFor;
 };
 
 /// The one route table of the operator listener: the admin API at `/` (admin-settlement 1.2), settlement at

@@ -280,8 +280,10 @@ base::Expected<void, Failure> Switch::Parts::makeListeners()
         server = std::make_unique<http::Server>(std::move(serverOptions), std::move(routes), spanSink());
         return {};
     };
-    auto made = make(operatorServer, admin::makeOperatorRoutes(*admin), Key::OperatorTlsCertificate,
-                     Key::OperatorTlsKey, Key::OperatorTlsClientCa);
+    admin::OperatorApiOptions operatorOptions;
+    operatorOptions.doorFor = [this](const admin::Caller& caller) { return door->apiFor(caller); };
+    auto made = make(operatorServer, admin::makeOperatorRoutes(*admin, std::move(operatorOptions)),
+                     Key::OperatorTlsCertificate, Key::OperatorTlsKey, Key::OperatorTlsClientCa);
     if (made)
         made = make(fspiopServer, fspiop::makeRoutes(*fspiop), Key::FspiopTlsCertificate, Key::FspiopTlsKey,
                     Key::FspiopTlsClientCa);

@@ -89,6 +89,37 @@ api::HubApi LocalHub::api()
                        m_parts->settlement,   m_parts->feeds};
 }
 
+namespace {
+
+/// The APIs of one caller; feeds are everybody's.
+struct CallerDoor
+{
+    CallerDoor(admin::AdminServices& services, admin::Caller caller, api::Feeds& feeds)
+        : desk{services, std::move(caller)}
+        , api{participants, limits, funds, positions, transfers, traces, health, oracles, settlement, feeds}
+    {}
+
+    Desk desk;
+    LocalParticipants participants{desk};
+    LocalLimits limits{desk};
+    LocalFunds funds{desk};
+    LocalPositions positions{desk};
+    LocalTransfers transfers{desk};
+    LocalTraces traces{desk};
+    LocalHealth health{desk};
+    LocalOracles oracles{desk};
+    LocalSettlement settlement{desk};
+    api::HubApi api;
+};
+
+} // namespace
+
+std::shared_ptr<api::HubApi> LocalHub::apiFor(const admin::Caller& caller)
+{
+    const auto door = std::make_shared<CallerDoor>(m_parts->desk.services, caller, m_parts->feeds);
+    return {door, &door->api};
+}
+
 admin::Caller LocalHub::deskCaller()
 {
     return admin::Caller{{}, "desk", true, {}};

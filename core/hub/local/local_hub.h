@@ -24,6 +24,10 @@ public:
     /// The references live as long as this.
     api::HubApi api();
 
+    /// The door for one caller of the operator listener; lives as long as it is held, and no longer than
+    /// this. Any thread.
+    std::shared_ptr<api::HubApi> apiFor(const admin::Caller& caller);
+
     /// Nobody has logged in; actions of class C3 and above need a reason.
     static admin::Caller deskCaller();
 

@@ -1,7 +1,5 @@
 #include "core/hub/remote/remote_apis.h"
 
-#include <QtCore/QUrlQuery>
-
 #include <algorithm>
 
 namespace hub::remote {
@@ -227,11 +225,8 @@ RemotePositions::history(domain::AccountId account, base::Instant from, base::In
 QFuture<api::Result<api::Page<api::TransferRow>>> RemoteTransfers::search(api::TransferFilter filter,
                                                                           api::PageRequest page)
 {
-    return m_hub.send<api::Page<api::TransferRow>>(Call{
-        "POST",
-        path("/hub/v1/transfers/search"),
-        QByteArray::fromStdString(wire::toJson(wire::TransferSearch{std::move(filter), std::move(page)})),
-        {}});
+    return m_hub.ask<api::Page<api::TransferRow>>(path("/hub/v1/transfers/search"),
+                                                  wire::TransferSearch{std::move(filter), std::move(page)});
 }
 
 QFuture<api::Result<api::TransferDetail>> RemoteTransfers::one(domain::TransferId id)
@@ -281,27 +276,37 @@ QFuture<api::Result<void>> RemoteOracles::remove(domain::OracleId id, api::Actio
     return m_hub.act<void>("DELETE", path("/hub/v1/oracles/") + QString::number(id.value()), note);
 }
 
-QFuture<api::Result<api::Page<api::WindowRow>>> RemoteSettlement::windows(api::WindowFilter filter,
-                                                                          api::PageRequest page)
+QFuture<api::Result<std::vector<api::OracleFigures>>> RemoteOracles::figures()
 {
-    QUrlQuery query;
-    const auto add = [&query](const char* name, const QString& value) {
-        if (!value.isEmpty()) query.addQueryItem(QString::fromLatin1(name), value);
-    };
-    const auto moment = [](const std::optional<base::Instant>& at) {
-        return at ? QString::fromStdString(base::toIso8601(*at)) : QString();
-    };
-    add("state", filter.state);
-    add("from", moment(filter.from));
-    add("to", moment(filter.to));
-    add("after", page.after);
-    add("limit", QString::number(page.limit));
-    return m_hub.get<api::Page<api::WindowRow>>(path("/hub/v1/windows?") + query.toString());
+    return m_hub.get<std::vector<api::OracleFigures>>(path("/hub/v1/oracles/figures"));
 }
 
-QFuture<api::Result<api::WindowRow>> RemoteSettlement::currentWindow()
+QFuture<api::Result<api::LookupAnswer>> RemoteOracles::testLookup(api::LookupQuery query)
 {
-    return m_hub.get<api::WindowRow>(path("/hub/v1/windows/open"));
+    return m_hub.ask<api::LookupAnswer>(path("/hub/v1/oracles/testLookup"), query);
+}
+
+QFuture<api::Result<api::Page<api::DirectoryRow>>> RemoteOracles::directory(api::DirectoryFilter filter,
+                                                                            api::PageRequest page)
+{
+    return m_hub.ask<api::Page<api::DirectoryRow>>(path("/hub/v1/directory/search"),
+                                                   wire::DirectorySearch{std::move(filter), std::move(page)});
+}
+
+QFuture<api::Result<api::ImportReport>> RemoteOracles::importDirectory(api::DirectoryImport wanted,
+                                                                       api::ActionNote note)
+{
+    return m_hub.act<api::ImportReport>("POST", path("/hub/v1/directory/import"), note, wire::toJson(wanted));
+}
+
+QFuture<api::Result<QByteArray>> RemoteOracles::exportDirectory(api::DirectoryFilter filter)
+{
+    return m_hub.ask<QByteArray>(path("/hub/v1/directory/export"), filter);
+}
+
+QFuture<api::Result<void>> RemoteOracles::removeDirectoryEntry(api::DirectoryRow row, api::ActionNote note)
+{
+    return m_hub.act<void>("POST", path("/hub/v1/directory/removal"), note, wire::toJson(row));
 }
 
 } // namespace hub::remote

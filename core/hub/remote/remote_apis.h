@@ -91,6 +91,12 @@ public:
     {
         return send<T>(Call{method, path, QByteArray::fromStdString(body), note});
     }
+    /// A question with a body.
+    template <class T, class Body>
+    QFuture<api::Result<T>> ask(const QString& path, const Body& body) const
+    {
+        return send<T>(Call{"POST", path, QByteArray::fromStdString(wire::toJson(body)), {}});
+    }
     /// An action whose answer says nothing that is needed, then the row as it is after it.
     template <class T>
     QFuture<api::Result<T>> actThenGet(Call action, const QString& path) const
@@ -241,20 +247,14 @@ public:
     QFuture<api::Result<api::OracleRow>> update(domain::OracleId id, api::OracleDraft draft,
                                                 api::ActionNote note) override;
     QFuture<api::Result<void>> remove(domain::OracleId id, api::ActionNote note) override;
-
-private:
-    const Caller& m_hub;
-};
-
-class RemoteSettlement final : public api::SettlementApi
-{
-public:
-    explicit RemoteSettlement(const Caller& hub)
-        : m_hub(hub)
-    {}
-    QFuture<api::Result<api::Page<api::WindowRow>>> windows(api::WindowFilter filter,
-                                                            api::PageRequest page) override;
-    QFuture<api::Result<api::WindowRow>> currentWindow() override;
+    QFuture<api::Result<std::vector<api::OracleFigures>>> figures() override;
+    QFuture<api::Result<api::LookupAnswer>> testLookup(api::LookupQuery query) override;
+    QFuture<api::Result<api::Page<api::DirectoryRow>>> directory(api::DirectoryFilter filter,
+                                                                 api::PageRequest page) override;
+    QFuture<api::Result<api::ImportReport>> importDirectory(api::DirectoryImport wanted,
+                                                            api::ActionNote note) override;
+    QFuture<api::Result<QByteArray>> exportDirectory(api::DirectoryFilter filter) override;
+    QFuture<api::Result<void>> removeDirectoryEntry(api::DirectoryRow row, api::ActionNote note) override;
 
 private:
     const Caller& m_hub;

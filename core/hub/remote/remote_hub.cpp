@@ -1,7 +1,7 @@
 #include "core/hub/remote/remote_hub.h"
 
 #include "core/hub/feed_dispatcher.h"
-#include "core/hub/remote/remote_apis.h"
+#include "core/hub/remote/remote_settlement.h"
 
 #include <QtCore/QTimer>
 
@@ -62,8 +62,9 @@ struct RemoteHub::Parts
     QTimer changesTimer;
     bool isHealthAsked = false;
     bool isChangesAsked = false;
-    /// Of the newest answer; 0 before the first.
-    qint64 lastChange = 0;
+    /// Of the newest answer. The first question names a number of no run of the hub: it is answered with
+    /// everything.
+    qint64 lastChange = 1;
 };
 
 void RemoteHub::Parts::askHealth()
@@ -89,15 +90,14 @@ void RemoteHub::Parts::askChanges()
         feeds.hasSubscribers(FeedKind::Participants) || feeds.hasSubscribers(FeedKind::Windows);
     if (!isWanted || isChangesAsked) return;
     isChangesAsked = true;
-    const QString after =
-        lastChange == 0 ? QString() : QStringLiteral("?after=") + QString::number(lastChange);
-    link.call(Call{"GET", QStringLiteral("/hub/v1/changes") + after, {}, {}}, [this](const Answer& answer) {
-        isChangesAsked = false;
-        auto changes = readAnswer<wire::Changes>(answer);
-        if (!changes) return;
-        lastChange = changes->last;
-        publish(*std::move(changes));
-    });
+    link.call(Call{"GET", QStringLiteral("/hub/v1/changes?after=%1").arg(lastChange), {}, {}},
+              [this](const Answer& answer) {
+                  isChangesAsked = false;
+                  auto changes = readAnswer<wire::Changes>(answer);
+                  if (!changes) return;
+                  lastChange = changes->last;
+                  publish(*std::move(changes));
+              });
 }
 
 void RemoteHub::Parts::fresh(FeedKind kind, const std::function<void(api::FeedBatch&)>& fill)

@@ -338,6 +338,118 @@ void members(V& v, R& r)
     v.omitEmpty("isDefault", r.isDefault);
 }
 
+template <class V, Of<api::OracleFigures::Minute> R>
+void members(V& v, R& r)
+{
+    v("from", r.from);
+    v("found", r.found);
+    v("notFound", r.notFound);
+    v("failed", r.failed);
+}
+
+template <class V, Of<api::OracleFigures> R>
+void members(V& v, R& r)
+{
+    v("id", r.id);
+    v("lookups", r.lookups);
+    v("found", r.found);
+    v("notFound", r.notFound);
+    v("failed", r.failed);
+    v("fromCache", r.fromCache);
+    v("p95Us", r.p95Us);
+    v("lastAskedAt", r.lastAskedAt);
+    v("lastFailure", r.lastFailure);
+    v("entries", r.entries);
+    v("minutes", r.minutes);
+}
+
+template <class V, Of<api::DirectoryRow> R>
+void members(V& v, R& r)
+{
+    v("partyIdType", r.partyIdType);
+    v("partyIdentifier", r.partyIdentifier);
+    v.omitEmpty("partySubIdOrType", r.subId);
+    v("currency", r.currency);
+    v("fspId", r.fspId);
+}
+
+template <class V, Of<api::DirectoryFilter> R>
+void members(V& v, R& r)
+{
+    v.omitEmpty("partyIdType", r.partyIdType);
+    v.omitEmpty("identifierPrefix", r.identifierPrefix);
+    v.omitEmpty("fspId", r.fspId);
+}
+
+template <class V, Of<api::LookupQuery> R>
+void members(V& v, R& r)
+{
+    v("partyIdType", r.partyIdType);
+    v("partyIdentifier", r.partyIdentifier);
+    v.omitEmpty("partySubIdOrType", r.subId);
+    v("currency", r.currency);
+}
+
+template <class V, Of<api::LookupAnswer> R>
+void members(V& v, R& r)
+{
+    v("oracle", r.oracle);
+    v("endpoint", r.endpoint);
+    v("fspIds", r.fspIds);
+    v.omitEmpty("errorCode", r.errorCode);
+    v.omitEmpty("errorText", r.errorText);
+    v("tookUs", r.tookUs);
+}
+
+template <class V, Of<api::DirectoryImport> R>
+void members(V& v, R& r)
+{
+    v("csv", r.csv);
+    v("dryRun", r.dryRun);
+    v("replacesConflicts", r.replacesConflicts);
+}
+
+template <class V, Of<api::ImportReport::Problem> R>
+void members(V& v, R& r)
+{
+    v("line", r.line);
+    v("text", r.text);
+}
+
+template <class V, Of<api::ImportReport::Conflict> R>
+void members(V& v, R& r)
+{
+    v("line", r.line);
+    v("wanted", r.wanted);
+    v("presentFspId", r.presentFspId);
+}
+
+template <class V, Of<api::ImportReport> R>
+void members(V& v, R& r)
+{
+    v("isWritten", r.isWritten);
+    v("rows", r.rows);
+    v("added", r.added);
+    v("unchanged", r.unchanged);
+    v("replaced", r.replaced);
+    v("left", r.left);
+    v("problems", r.problems);
+    v("problemCount", r.problemCount);
+    v("conflicts", r.conflicts);
+    v("conflictCount", r.conflictCount);
+}
+
+template <class V, Of<api::CurrencyTotal> R>
+void members(V& v, R& r)
+{
+    v("currency", r.currency);
+    v("gross", r.gross);
+    v("netDebit", r.netDebit);
+    v("check", r.check);
+    v("participants", r.participants);
+    v("transfers", r.transfers);
+}
+
 template <class V, Of<api::WindowRow> R>
 void members(V& v, R& r)
 {
@@ -347,6 +459,12 @@ void members(V& v, R& r)
     v("openedAt", r.openedAt);
     v("closedAt", r.closedAt);
     v("transfers", r.transfers);
+    v.omitEmpty("changedAt", r.changedAt);
+    v.omitEmpty("closedBy", r.closedBy);
+    v.omitEmpty("failure", r.failure);
+    v("attempts", r.attempts);
+    v("totals", r.totals);
+    v("settlements", r.settlements);
 }
 
 template <class V, Of<api::WindowFilter> R>
@@ -356,6 +474,8 @@ void members(V& v, R& r)
     v("currency", r.currency);
     v("from", r.from);
     v("to", r.to);
+    v.omitEmpty("participant", r.participant);
+    v("settlementId", r.settlement);
 }
 
 template <class V, Of<api::PageRequest> R>
@@ -391,6 +511,46 @@ void members(V& v, R& r)
 {
     v("filter", r.filter);
     v("page", r.page);
+}
+
+/// The body of POST /hub/v1/windows/search.
+struct WindowSearch
+{
+    api::WindowFilter filter;
+    api::PageRequest page;
+};
+
+template <class V, Of<WindowSearch> R>
+void members(V& v, R& r)
+{
+    v("filter", r.filter);
+    v("page", r.page);
+}
+
+/// The body of POST /hub/v1/directory/search.
+struct DirectorySearch
+{
+    api::DirectoryFilter filter;
+    api::PageRequest page;
+};
+
+template <class V, Of<DirectorySearch> R>
+void members(V& v, R& r)
+{
+    v("filter", r.filter);
+    v("page", r.page);
+}
+
+/// The body of a PUT that switches something on or off.
+struct Activation
+{
+    bool isActive = false;
+};
+
+template <class V, Of<Activation> R>
+void members(V& v, R& r)
+{
+    v("isActive", r.isActive);
 }
 
 /// Changes of every kind since the last question, for desks that are not in the hub's own process.

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/domain/participant.h"
+#include "core/domain/settlement.h"
+#include "core/domain/settlement_model.h"
 #include "core/domain/transfer_states.h"
 #include "core/hub/health_api.h"
 #include "core/hub/transfers_api.h"
@@ -12,7 +14,7 @@
 /// What the enumerations of core/hub are called in the messages of /hub/v1.
 namespace hub::wire {
 
-/// Texts of an enumeration in the order of its values from 0 on; the only place where they stand.
+/// Texts of an enumeration in the order of its values from 0 on (empty: no such value).
 template <class Enum>
 inline constexpr std::array<std::string_view, 0> kNames{};
 template <>
@@ -31,6 +33,15 @@ inline constexpr std::array<std::string_view, 4> kNames<api::CallbackState>{"QUE
 template <>
 inline constexpr std::array<std::string_view, 3> kNames<domain::TradeDirection>{"BOTH", "SEND_ONLY",
                                                                                 "RECEIVE_ONLY"};
+template <>
+inline constexpr std::array<std::string_view, 3> kNames<domain::SettlementGranularity>{"", "GROSS", "NET"};
+template <>
+inline constexpr std::array<std::string_view, 3> kNames<domain::SettlementInterchange>{"", "BILATERAL",
+                                                                                       "MULTILATERAL"};
+template <>
+inline constexpr std::array<std::string_view, 3> kNames<domain::SettlementDelay>{"", "IMMEDIATE", "DEFERRED"};
+template <>
+inline constexpr std::array<std::string_view, 3> kNames<domain::FeeDirection>{"", "PAYER_PAYS", "PAYEE_PAYS"};
 
 /// An enumeration that has a row above.
 template <class Enum>
@@ -46,6 +57,10 @@ inline std::string_view nameOf(domain::TransferState value)
 {
     return domain::toString(value);
 }
+inline std::string_view nameOf(domain::SettlementState value)
+{
+    return domain::toString(value);
+}
 
 /// Nothing for a text that is none of them.
 template <class Enum>
@@ -53,7 +68,9 @@ std::optional<Enum> valueOf(std::string_view text)
 {
     if constexpr (std::is_same_v<Enum, domain::TransferState>)
         return domain::parseTransferState(text);
-    else
+    else if constexpr (std::is_same_v<Enum, domain::SettlementState>)
+        return domain::parseSettlementState(text);
+    else if (!text.empty())
         for (std::size_t i = 0; i < kNames<Enum>.size(); ++i)
             if (kNames<Enum>[i] == text) return static_cast<Enum>(i);
     return std::nullopt;

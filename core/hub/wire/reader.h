@@ -114,6 +114,13 @@ private:
             const auto text = value.string();
             target = QString::fromUtf8(text.data(), qsizetype(text.size()));
             return value.isString();
+        } else if constexpr (std::is_same_v<T, std::string>) {
+            target = value.string();
+            return value.isString();
+        } else if constexpr (std::is_same_v<T, QByteArray>) {
+            const auto text = value.string();
+            target = QByteArray(text.data(), qsizetype(text.size()));
+            return value.isString();
         } else if constexpr (std::is_same_v<T, bool>) {
             target = value.boolean();
             return value.isBool();

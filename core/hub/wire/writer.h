@@ -4,6 +4,7 @@
 #include "core/domain/amount.h"
 #include "core/hub/wire/members.h"
 #include "core/hub/wire/names.h"
+#include "core/hub/wire/settlement_members.h"
 #include "core/json/writer.h"
 
 #include <cmath>
@@ -75,6 +76,10 @@ public:
     {
         if constexpr (std::is_same_v<T, QString>)
             m_out.string(value.toStdString());
+        else if constexpr (std::is_same_v<T, std::string>)
+            m_out.string(value);
+        else if constexpr (std::is_same_v<T, QByteArray>)
+            m_out.string({value.constData(), static_cast<std::size_t>(value.size())});
         else if constexpr (std::is_same_v<T, bool>)
             m_out.boolean(value);
         else if constexpr (std::is_same_v<T, domain::AccountType>)

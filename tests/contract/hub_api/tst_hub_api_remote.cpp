@@ -1,6 +1,7 @@
 #include "core/admin/routes.h"
 #include "core/base/check.h"
 #include "core/http/server.h"
+#include "core/hub/local/local_hub.h"
 #include "core/hub/remote/remote_hub.h"
 #include "tests/contract/hub_api/hub_api_cases.h"
 #include "tests/unit/admin/hub_in_memory.h"
@@ -17,7 +18,8 @@ class RemoteUnderTest final : public hub::test::HubUnderTest
 {
 public:
     RemoteUnderTest()
-        : m_server(hub::http::ServerOptions{}, hub::admin::makeOperatorRoutes(m_hub.services))
+        : m_local(m_hub.services, m_hub.board)
+        , m_server(hub::http::ServerOptions{}, hub::admin::makeOperatorRoutes(m_hub.services, options()))
     {
         m_hub.board.start();
         m_hub.openCurrency("USD");
@@ -38,6 +40,12 @@ public:
     }
 
 private:
+    hub::admin::OperatorApiOptions options()
+    {
+        hub::admin::OperatorApiOptions out;
+        out.doorFor = [this](const hub::admin::Caller& caller) { return m_local.apiFor(caller); };
+        return out;
+    }
     void listen(std::uint16_t wanted)
     {
         const auto port = m_server.start("127.0.0.1", wanted);
@@ -47,6 +55,7 @@ private:
     }
 
     hub::test::HubInMemory m_hub;
+    hub::local::LocalHub m_local;
     hub::http::Server m_server;
     std::unique_ptr<hub::remote::RemoteHub> m_remote;
 };
