@@ -22,6 +22,28 @@ void getAccounts(const OperatorContext& context, const ExchangePtr& exchange, js
           [&](api::HubApi& hub) { return hub.participants.accounts(pathText(exchange, "name")); });
 }
 
+void getAllAccounts(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
+{
+    serve(context, exchange, [](api::HubApi& hub) { return hub.participants.accounts({}); });
+}
+
+void postHubAccount(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
+{
+    serve<wire::HubAccount>(
+        context, exchange, body,
+        [&](api::HubApi& hub, const auto& account) {
+            return hub.participants.addHubAccount(account.currency, account.type, apiNoteOf(exchange));
+        },
+        201);
+}
+
+void postFundsSearch(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
+{
+    serve<wire::MovementSearch>(context, exchange, body, [](api::HubApi& hub, const auto& search) {
+        return hub.funds.movements(search.filter, search.page);
+    });
+}
+
 void deleteEndpoint(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
 {
     serve(
@@ -218,10 +240,13 @@ void getChanges(const OperatorContext& context, const ExchangePtr& exchange, jso
         out.transfers.push_back(transferRow(transfer));
     const auto& put = answer.changes.participants;
     // The list is answered from memory, at once.
-    if (const auto list = door->participants.list(); list.isFinished() && (answer.isWhole || !put.empty()))
-        for (const auto& row : *list.result())
-            if (answer.isWhole || std::find(put.begin(), put.end(), row.id) != put.end())
-                out.participants.push_back(row);
+    if (const auto list = door->participants.list(); list.isFinished() && (answer.isWhole || !put.empty())) {
+        const auto all = list.result();
+        if (all)
+            for (const auto& row : *all)
+                if (answer.isWhole || std::find(put.begin(), put.end(), row.id) != put.end())
+                    out.participants.push_back(row);
+    }
     answerChanges(exchange, door, std::move(out), std::move(answer.changes.windows));
 }
 

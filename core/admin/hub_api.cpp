@@ -260,21 +260,6 @@ void getAccountHistory(const OperatorContext& context, const ExchangePtr& exchan
         }));
 }
 
-void getAccounts(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
-{
-    json::Writer writer;
-    writer.beginArray();
-    for (const auto& view : context.services.participants.list()) {
-        const auto& owner = view->participant.name.value();
-        const auto accounts = context.services.participants.accounts(owner);
-        if (!accounts) continue;
-        for (const auto& account : *accounts)
-            writeAccountLine(writer, owner, account);
-    }
-    writer.endArray();
-    answerJson(exchange, 200, writer);
-}
-
 void getAccountMoves(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
 {
     const auto account = idOf<domain::AccountId>(std::string(exchange->request().param("id")));
@@ -290,7 +275,7 @@ void getAccountMoves(const OperatorContext& context, const ExchangePtr& exchange
                                              json::Writer writer;
                                              writer.beginArray();
                                              for (const auto& row : rows)
-                                                 writeAccountMove(writer, row);
+                                                 wire::write(writer, row);
                                              writer.endArray();
                                              answerJson(exchange, 200, writer);
                                          }));
@@ -316,7 +301,7 @@ void getFunds(const OperatorContext& context, const ExchangePtr& exchange, json:
             json::Writer writer;
             writer.beginObject().key("movements").beginArray();
             for (const auto& row : rows.rows)
-                writeMovement(writer, row);
+                wire::write(writer, row);
             writer.endArray().key("next");
             if (rows.next.isEmpty())
                 writer.null();

@@ -98,7 +98,15 @@ QFuture<api::Result<api::ParticipantRow>> RemoteParticipants::setActive(QString 
 
 QFuture<api::Result<std::vector<api::AccountRow>>> RemoteParticipants::accounts(QString name)
 {
-    return m_hub.get<std::vector<api::AccountRow>>(ownParticipantPath(name) + path("/accounts"));
+    return m_hub.get<std::vector<api::AccountRow>>(
+        name.isEmpty() ? path("/hub/v1/accounts") : ownParticipantPath(name) + path("/accounts"));
+}
+
+QFuture<api::Result<void>> RemoteParticipants::addHubAccount(domain::Currency currency, QString type,
+                                                             api::ActionNote note)
+{
+    return m_hub.act<void>("POST", path("/hub/v1/hubAccounts"), note,
+                           wire::toJson(wire::HubAccount{currency, std::move(type)}));
 }
 
 QFuture<api::Result<api::AccountRow>> RemoteParticipants::setAccountActive(QString name,
@@ -205,6 +213,20 @@ QFuture<api::Result<api::FundsReceipt>> RemoteFunds::fundsOutAbort(api::FundsOut
                                                                    api::ActionNote note)
 {
     return m_hub.act<api::FundsReceipt>("POST", path("/hub/v1/fundsOut/abort"), note, wire::toJson(step));
+}
+
+QFuture<api::Result<api::Page<api::MovementRow>>> RemoteFunds::movements(api::MovementFilter filter,
+                                                                         api::PageRequest page)
+{
+    return m_hub.ask<api::Page<api::MovementRow>>(path("/hub/v1/funds/search"),
+                                                  wire::MovementSearch{std::move(filter), std::move(page)});
+}
+
+QFuture<api::Result<std::vector<api::AccountMoveRow>>> RemotePositions::moves(domain::AccountId account,
+                                                                              int limit)
+{
+    return m_hub.get<std::vector<api::AccountMoveRow>>(
+        QStringLiteral("/hub/v1/accounts/%1/moves?limit=%2").arg(account.value()).arg(limit));
 }
 
 QFuture<api::Result<std::vector<api::PositionRow>>> RemotePositions::snapshot()

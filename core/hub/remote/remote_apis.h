@@ -136,6 +136,8 @@ public:
     QFuture<api::Result<api::ParticipantRow>> setActive(QString name, bool active,
                                                         api::ActionNote note) override;
     QFuture<api::Result<std::vector<api::AccountRow>>> accounts(QString name) override;
+    QFuture<api::Result<void>> addHubAccount(domain::Currency currency, QString type,
+                                             api::ActionNote note) override;
     QFuture<api::Result<api::AccountRow>> setAccountActive(QString name, domain::AccountId account,
                                                            bool active, api::ActionNote note) override;
     QFuture<api::Result<void>> initialPositionAndLimits(QString name, domain::Currency currency,
@@ -177,6 +179,8 @@ public:
                                                            api::ActionNote note) override;
     QFuture<api::Result<api::FundsReceipt>> fundsOutAbort(api::FundsOutStep step,
                                                           api::ActionNote note) override;
+    QFuture<api::Result<api::Page<api::MovementRow>>> movements(api::MovementFilter filter,
+                                                                api::PageRequest page) override;
 
 private:
     const Caller& m_hub;
@@ -191,6 +195,8 @@ public:
     QFuture<api::Result<std::vector<api::PositionRow>>> snapshot() override;
     QFuture<api::Result<api::PositionHistory>> history(domain::AccountId account, base::Instant from,
                                                        base::Instant to, int points) override;
+    QFuture<api::Result<std::vector<api::AccountMoveRow>>> moves(domain::AccountId account,
+                                                                 int limit) override;
 
 private:
     const Caller& m_hub;

@@ -89,6 +89,44 @@ void members(V& v, R& r)
     v("state", r.state);
 }
 
+template <class V, Of<api::MovementRow> R>
+void members(V& v, R& r)
+{
+    v("transferId", r.transferId);
+    v("kind", r.kind);
+    v("state", r.state);
+    v("participant", r.participant);
+    v("account", r.account);
+    v("amount", r.amount);
+    v("currency", r.currency);
+    v("externalReference", r.externalReference);
+    v("recordedAt", r.recordedAt);
+    v("changedAt", r.changedAt);
+    v("expiresAt", r.expiresAt);
+    v.omitEmpty("error", r.error);
+}
+
+template <class V, Of<api::MovementFilter> R>
+void members(V& v, R& r)
+{
+    v.omitEmpty("participant", r.participant);
+    v("currency", r.currency);
+}
+
+template <class V, Of<api::AccountMoveRow> R>
+void members(V& v, R& r)
+{
+    v("at", r.at);
+    v("change", r.change);
+    v("value", r.value);
+    v("currency", r.currency);
+    v("transferId", r.transferId);
+    v("number", r.number);
+    v("kind", r.kind);
+    v("counterparty", r.counterparty);
+    v("state", r.state);
+}
+
 template <class V, Of<api::PositionRow> R>
 void members(V& v, R& r)
 {
@@ -511,6 +549,34 @@ void members(V& v, R& r)
 {
     v("filter", r.filter);
     v("page", r.page);
+}
+
+/// The body of POST /hub/v1/funds/search.
+struct MovementSearch
+{
+    api::MovementFilter filter;
+    api::PageRequest page;
+};
+
+template <class V, Of<MovementSearch> R>
+void members(V& v, R& r)
+{
+    v("filter", r.filter);
+    v("page", r.page);
+}
+
+/// The body of POST /hub/v1/hubAccounts.
+struct HubAccount
+{
+    domain::Currency currency;
+    QString type;
+};
+
+template <class V, Of<HubAccount> R>
+void members(V& v, R& r)
+{
+    v("currency", r.currency);
+    v("type", r.type);
 }
 
 /// The body of POST /hub/v1/windows/search.
