@@ -57,16 +57,33 @@ public:
     }
 
 private:
-    /// The dialogs of the participants pane, one after the other.
+    /// The dialogs of the panes, one after the other.
     void dialogs()
     {
-        static constexpr const char* kButtons[] = {"createParticipantButton", "fundsIn", "toggleActive"};
-        if (m_dialog == std::size(kButtons)) return QCoreApplication::quit();
+        struct Asked
+        {
+            const char* pane;
+            const char* button;
+        };
+        static constexpr Asked kAsked[] = {{"participants", "createParticipantButton"},
+                                           {"participants", "toggleActive"},
+                                           {"accounts", "fundsIn"},
+                                           {"accounts", "changeCap"},
+                                           {"windows", "closeWindow"},
+                                           {"windows", "settleSelected"},
+                                           {"settlements", "abortSettlement"},
+                                           {"models", "newModel"}};
+        if (m_dialog == std::size(kAsked)) return QCoreApplication::quit();
+        const auto& asked = kAsked[m_dialog];
         hub::panes::Jump jump;
-        jump.pane = QStringLiteral("participants");
+        jump.pane = QString::fromLatin1(asked.pane);
         m_window.go(jump);
-        m_window.setTheme(m_dialog % 2 == 0 ? hub::kit::Theme::Light : hub::kit::Theme::Dark);
-        const QString name = QString::fromLatin1(kButtons[m_dialog++]);
+        m_window.setTheme(m_dialog++ % 2 == 0 ? hub::kit::Theme::Light : hub::kit::Theme::Dark);
+        const QString name = QString::fromLatin1(asked.button);
+        if (name == QStringLiteral("settleSelected"))
+            m_window.pane(jump.pane)
+                ->findChild<hub::kit::TableView*>(QStringLiteral("windows"))
+                ->selectKey(QStringLiteral("127"));
         m_window.pane(jump.pane)->findChild<QPushButton*>(name)->click();
         constexpr int kSettleMs = 300;
         QTimer::singleShot(kSettleMs, this, [this, name] {

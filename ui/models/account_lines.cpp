@@ -201,7 +201,7 @@ AccountLinesModel* makeAccountLinesModel(QObject* parent)
     AccountLinesModel::Columns columns{
         {QStringLiteral("participant"), AccountColumns::tr("Participant"), 104, [](const Row& r) { return QVariant(r.account.participant); }},
         {QStringLiteral("currency"), AccountColumns::tr("Cur"), 44, [](const Row& r) { return QVariant(currencyText(r.account.currency)); }},
-        {QStringLiteral("type"), AccountColumns::tr("Account"), 124, [](const Row& r) { return QVariant(accountTypeText(r.account)); }},
+        {QStringLiteral("type"), AccountColumns::tr("Account"), 140, [](const Row& r) { return QVariant(accountTypeText(r.account)); }},
         {QStringLiteral("value"), AccountColumns::tr("Value"), 112, [](const Row& r) { return money(friendlyValue(r.account), r.account.currency); }, true},
         {QStringLiteral("means"), AccountColumns::tr("Means"), 62, [](const Row& r) { return QVariant(valueWords(r.account)); }},
         {QStringLiteral("cap"), AccountColumns::tr("Cap"), 110, [](const Row& r) { return money(r.account.cap, r.account.currency); }, true},

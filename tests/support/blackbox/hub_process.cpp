@@ -40,6 +40,12 @@ bool HubProcess::start(const QStringList& settings, const QStringList& arguments
     return spoke && ready.value(QStringLiteral("ready")).toBool();
 }
 
+void HubProcess::attach(const QString& fspiop, const QString& operatorApi)
+{
+    m_fspiop = fspiop;
+    m_operator = operatorApi;
+}
+
 void HubProcess::kill()
 {
     m_process->kill();

@@ -16,6 +16,8 @@ public:
 
     /// Starts (again) and waits for the ready line. `settings` are lines of the config file.
     bool start(const QStringList& settings = {}, const QStringList& arguments = {});
+    /// Talks to a hub that serves in this process instead of starting one.
+    void attach(const QString& fspiop, const QString& operatorApi);
     /// SIGKILL, as a power cut would.
     void kill();
     /// SIGTERM and wait; the exit code, -1 when it did not end in time.

@@ -60,6 +60,11 @@ bool Scheme::prepare(const QString& currency)
                      "{\"currency\":\"" + currency.toUtf8() + "\",\"type\":\"" + type + "\"}");
         if (reply.status != 201) return false;
     }
+    return makeModel();
+}
+
+bool Scheme::makeModel()
+{
     const Reply model = callJson(
         "POST", m_hub.operatorApi(QStringLiteral("/settlementModels")),
         R"({"name":"DEFERREDNET","settlementGranularity":"NET","settlementInterchange":"MULTILATERAL",)"

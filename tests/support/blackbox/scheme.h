@@ -33,6 +33,8 @@ public:
     {}
     /// Hub accounts of a currency and the default deferred net model.
     bool prepare(const QString& currency = QStringLiteral("USD"));
+    /// The default deferred net model; true when it is there already.
+    bool makeModel();
     /// Onboards a DFSP through the operator API: participant, cap, deposit, endpoints at its own server.
     Dfsp* add(const QString& name, const QString& cap = QStringLiteral("1000"),
               const QString& deposit = QStringLiteral("10000"),

@@ -13,6 +13,8 @@ namespace {
 
 constexpr int kPageRows = 500;
 constexpr int kSecondMs = 1000;
+/// Should an event of the feed have been missed.
+constexpr int kHeartbeatSeconds = 15;
 
 } // namespace
 
@@ -67,7 +69,9 @@ SettlementsPane::SettlementsPane(const PaneContext& context, QWidget* parent)
         });
     m_second.setInterval(kSecondMs);
     connect(&m_second, &QTimer::timeout, this, [this] {
-        if (isVisible()) m_table->viewport()->update();
+        if (!isVisible()) return;
+        m_table->viewport()->update();
+        if (++m_seconds % kHeartbeatSeconds == 0 && m_loaded) refresh();
     });
     m_second.start();
     refresh();
@@ -105,6 +109,7 @@ void SettlementsPane::arrive(const Jump& jump)
         m_wanted = QString::number(jump.settlement.value());
         m_table->selectKey(m_wanted);
     }
+    if (m_loaded) refresh();
     if (!jump.windows.empty()) return create(jump.windows);
     m_table->setFocus();
 }

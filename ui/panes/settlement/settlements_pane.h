@@ -37,6 +37,7 @@ private:
     QString m_wanted;
     api::Subscription m_feed;
     QTimer m_second;
+    int m_seconds = 0;
     quint64 m_detailAsked = 0;
     bool m_loaded = false;
 };

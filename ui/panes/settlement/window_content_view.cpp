@@ -14,7 +14,7 @@ namespace {
 
 enum Column { Name, StateColumn, Model, Sent, Received, Net, Transfers, ColumnCount };
 enum Role { FspRole = Qt::UserRole + 100, CurrencyRole };
-constexpr int kWidths[ColumnCount] = {230, 190, 150, 120, 120, 160, 80};
+constexpr int kWidths[ColumnCount] = {200, 176, 140, 116, 116, 130, 90};
 
 template <class T>
 void put(QTreeWidgetItem* item, int column, T typed)

@@ -14,6 +14,8 @@ namespace {
 
 constexpr int kPageRows = 500;
 constexpr int kSecondMs = 1000;
+/// The feed tells of events only; the sums of an open window grow without one.
+constexpr int kHeartbeatSeconds = 15;
 constexpr qint64 kUsPerMs = 1000;
 
 bool isSettleable(const api::WindowRow& row)
@@ -79,8 +81,10 @@ WindowsPane::WindowsPane(const PaneContext& context, QWidget* parent)
     });
     m_second.setInterval(kSecondMs);
     connect(&m_second, &QTimer::timeout, this, [this] {
-        if (isVisible()) m_table->viewport()->update();
+        if (!isVisible()) return;
+        m_table->viewport()->update();
         showProgress();
+        if (++m_seconds % kHeartbeatSeconds == 0 && m_loaded) refresh();
     });
     m_second.start();
     refresh();
@@ -144,6 +148,7 @@ void WindowsPane::buildList()
 
 void WindowsPane::arrive(const Jump&)
 {
+    if (m_loaded) refresh();
     m_table->setFocus();
 }
 

@@ -48,6 +48,7 @@ private:
     domain::WindowId m_closing;
     api::Subscription m_feed;
     QTimer m_second;
+    int m_seconds = 0;
     quint64 m_detailAsked = 0;
     bool m_loaded = false;
 };
