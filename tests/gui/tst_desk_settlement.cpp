@@ -130,6 +130,43 @@ private Q_SLOTS:
         QVERIFY(desk.find<QPushButton>("transfers", "sentFilter")->text().contains(name));
     }
 
+    void theFormFollowsModelAndTicks()
+    {
+        Desk desk;
+        desk.open("models");
+        auto* models = desk.find<kit::TableView>("models", "settlementModels");
+        QTRY_COMPARE(models->model()->rowCount(), 2);
+        models->selectKey(q("DEFERRED_NET_XOF"));
+        QTRY_COMPARE(button(desk, "models", "toggleModel")->text(), q("Activate"));
+        Desk::press(button(desk, "models", "toggleModel"));
+        desk.confirm();
+        QTRY_COMPARE(button(desk, "models", "toggleModel")->text(), q("Deactivate"));
+        desk.window->go({q("settlements"), {}, {}, {}, {}, {}, {}, {}});
+        Desk::press(button(desk, "settlements", "newSettlementButton"));
+        auto* form = desk.dialog<QDialog>("newSettlement");
+        QVERIFY(form);
+        auto* submit = form->findChild<QPushButton*>(q("submit"));
+        auto* list = form->findChild<QListWidget*>(q("settlementWindows"));
+        QTRY_COMPARE(list->count(), 1);
+        QVERIFY(!submit->isEnabled()); // Nothing is ticked.
+        list->setFocus();
+        list->setCurrentRow(0);
+        QTest::keyClick(list, Qt::Key_Space);
+        QTRY_VERIFY(submit->isEnabled());
+        auto* table = form->findChild<kit::TableView*>(q("previewNets"));
+        QCOMPARE(table->model()->headerData(4, Qt::Horizontal, kit::FilterRole).toString(), q("means"));
+        QTest::keyClick(list, Qt::Key_Space);
+        QTRY_VERIFY(!submit->isEnabled());
+        QTest::keyClick(list, Qt::Key_Space);
+        // A bilateral model shows who sent what to whom; the tick is kept.
+        auto* box = form->findChild<QComboBox*>(q("settlementModel"));
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_End);
+        QTRY_COMPARE(table->model()->headerData(0, Qt::Horizontal, kit::FilterRole).toString(), q("payer"));
+        QVERIFY(submit->isEnabled());
+        QCOMPARE(table->model()->index(0, 1).data().toString(), q("XOF"));
+    }
+
     void aSettlementIsWalkedByKeyboard()
     {
         Desk desk;

@@ -201,9 +201,9 @@ AccountLinesModel* makeAccountLinesModel(QObject* parent)
     AccountLinesModel::Columns columns{
         {QStringLiteral("participant"), AccountColumns::tr("Participant"), 104, [](const Row& r) { return QVariant(r.account.participant); }},
         {QStringLiteral("currency"), AccountColumns::tr("Cur"), 44, [](const Row& r) { return QVariant(currencyText(r.account.currency)); }},
-        {QStringLiteral("type"), AccountColumns::tr("Account"), 140, [](const Row& r) { return QVariant(accountTypeText(r.account)); }},
+        {QStringLiteral("type"), AccountColumns::tr("Account"), 156, [](const Row& r) { return QVariant(accountTypeText(r.account)); }},
         {QStringLiteral("value"), AccountColumns::tr("Value"), 112, [](const Row& r) { return money(friendlyValue(r.account), r.account.currency); }, true},
-        {QStringLiteral("means"), AccountColumns::tr("Means"), 62, [](const Row& r) { return QVariant(valueWords(r.account)); }},
+        {QStringLiteral("means"), AccountColumns::tr("Means"), 80, [](const Row& r) { return QVariant(valueWords(r.account)); }},
         {QStringLiteral("cap"), AccountColumns::tr("Cap"), 110, [](const Row& r) { return money(r.account.cap, r.account.currency); }, true},
         {QStringLiteral("used"), AccountColumns::tr("Used"), 126, [](const Row& r) { return value(usedOfLine(r)); }},
         {QStringLiteral("headroom"), AccountColumns::tr("Headroom"), 110, [](const Row& r) { return money(r.account.cap ? std::optional(*r.account.cap - r.account.value) : std::nullopt, r.account.currency); }, true},
@@ -211,8 +211,8 @@ AccountLinesModel* makeAccountLinesModel(QObject* parent)
         {QStringLiteral("check"), AccountColumns::tr("Check"), 128, [](const Row& r) { const auto check = checkOf(r); return check.text.isEmpty() ? QVariant(QString()) : value(check); }},
         {QStringLiteral("active"), AccountColumns::tr("State"), 84, [](const Row& r) { return value(activeState(r.account.active)); }},
         {QStringLiteral("reserved"), AccountColumns::tr("Reserved"), 96, [](const Row& r) { return money(r.account.reserved, r.account.currency); }, true},
-        {QStringLiteral("alarm"), AccountColumns::tr("Alarm left"), 74, [](const Row& r) { return QVariant(percentText(r.alarmPercentHundredths)); }, true},
-        {QStringLiteral("cover"), AccountColumns::tr("Cap / funds, %"), 96, [](const Row& r) { return value(CountValue{cover(r)}); }, true},
+        {QStringLiteral("alarm"), AccountColumns::tr("Alarm left"), 82, [](const Row& r) { return QVariant(percentText(r.alarmPercentHundredths)); }},
+        {QStringLiteral("cover"), AccountColumns::tr("Cap / funds, %"), 120, [](const Row& r) { return value(CountValue{cover(r)}); }, true},
         {QStringLiteral("id"), AccountColumns::tr("Id"), 44, [](const Row& r) { return value(CountValue{r.account.id.value()}); }, true},
         {QStringLiteral("changed"), AccountColumns::tr("Changed (UTC)"), 156, [](const Row& r) { return value(TimeValue{r.account.changedAt, TimeShape::DateTime}); }},
     };

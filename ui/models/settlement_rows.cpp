@@ -280,7 +280,7 @@ NetsModel* makeNetsModel(QObject* parent)
         {QStringLiteral("currency"), SettlementColumns::tr("Cur"), 44, [](const Row& r) { return QVariant(currencyText(r.currency)); }},
         {QStringLiteral("sent"), SettlementColumns::tr("Sent"), 116, [](const Row& r) { return money(r.sent, r.currency); }, true},
         {QStringLiteral("received"), SettlementColumns::tr("Received"), 116, [](const Row& r) { return money(r.received, r.currency); }, true},
-        {QStringLiteral("means"), SettlementColumns::tr("Net"), 52, [](const Row& r) { return QVariant(paysOrGets(r.net)); }},
+        {QStringLiteral("means"), SettlementColumns::tr("Net"), 66, [](const Row& r) { return QVariant(paysOrGets(r.net)); }},
         {QStringLiteral("net"), SettlementColumns::tr("Amount"), 116, [](const Row& r) { return money(r.net.absolute(), r.currency); }, true},
         {QStringLiteral("transfers"), SettlementColumns::tr("Transfers"), 80, [](const Row& r) { return value(CountValue{r.transfers}); }, true},
     };
@@ -340,7 +340,7 @@ SettlementAccountsModel* makeSettlementAccountsModel(QObject* parent)
         {QStringLiteral("participant"), SettlementColumns::tr("Participant"), 110, [](const Row& r) { return QVariant(r.participant); }},
         {QStringLiteral("counterparty"), SettlementColumns::tr("Against"), 96, [](const Row& r) { return QVariant(r.counterparty.isEmpty() ? SettlementColumns::tr("all") : r.counterparty); }},
         {QStringLiteral("currency"), SettlementColumns::tr("Cur"), 44, [](const Row& r) { return QVariant(currencyText(r.currency)); }},
-        {QStringLiteral("means"), SettlementColumns::tr("Net"), 50, [](const Row& r) { return QVariant(paysOrGets(r.net)); }},
+        {QStringLiteral("means"), SettlementColumns::tr("Net"), 66, [](const Row& r) { return QVariant(paysOrGets(r.net)); }},
         {QStringLiteral("net"), SettlementColumns::tr("Amount"), 112, [](const Row& r) { return money(r.net.absolute(), r.currency); }, true},
         {QStringLiteral("state"), SettlementColumns::tr("State"), 208, [](const Row& r) { return state(settlementStateOf(r.state)); }},
         {QStringLiteral("position"), SettlementColumns::tr("Position now"), 112, [](const Row& r) { return money(r.position, r.currency); }, true},

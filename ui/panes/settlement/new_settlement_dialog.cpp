@@ -115,6 +115,8 @@ void NewSettlementDialog::loadModels()
 
 void NewSettlementDialog::loadWindows()
 {
+    // Another model keeps the ticks where they fit.
+    if (m_windows->count() > 0) m_wanted = draft().windows;
     const quint64 asked = ++m_windowsAsked;
     api::whenDone(m_hub.settlement.applicableWindows(m_modelBox->currentData().toString()), this,
                   [this, asked](const api::Result<std::vector<api::ApplicableWindow>>& result) {
