@@ -97,6 +97,15 @@ HUB_OPERATOR_HANDLER(putOracle);
 HUB_OPERATOR_HANDLER(deleteOracle);
 } // namespace oracle_api
 
+namespace directory_api {
+HUB_OPERATOR_HANDLER(getEntries);
+HUB_OPERATOR_HANDLER(postImport);
+HUB_OPERATOR_HANDLER(getExport);
+HUB_OPERATOR_HANDLER(deleteEntry);
+HUB_OPERATOR_HANDLER(getFigures);
+HUB_OPERATOR_HANDLER(getLookup);
+} // namespace directory_api
+
 namespace settlement_api {
 HUB_OPERATOR_HANDLER(getWindows);
 HUB_OPERATOR_HANDLER(getWindow);

@@ -17,6 +17,7 @@ enum class Body : std::uint8_t {
     None,
     Json,    ///< application/json
     AnyJson, ///< also application/*+json: the oracles' clients send FSPIOP media types
+    Csv,     ///< text/csv; the handler takes it from the request
 };
 
 struct OperatorRow
@@ -94,6 +95,12 @@ constexpr OperatorRow kRows[] = {
     {Method::Get,    "/hub/v1/directory",                                hub_api::getDirectory,            Body::None, 200, "Entries of the built-in directory for a party"},
     {Method::Post,   "/hub/v1/directory",                                hub_api::postDirectory,           Body::Json, 201, "Add entries to the built-in directory"},
     {Method::Put,    "/hub/v1/directory",                                hub_api::putDirectory,            Body::Json, 200, "Add or replace one entry"},
+    {Method::Get,    "/hub/v1/directory/entries",                        directory_api::getEntries,        Body::None, 200, "Search of the built-in directory"},
+    {Method::Delete, "/hub/v1/directory/entries",                        directory_api::deleteEntry,       Body::None, 204, "Remove exactly one entry, with a reason"},
+    {Method::Post,   "/hub/v1/directory/import",                         directory_api::postImport,        Body::Csv,  200, "Import entries as CSV, or say what an import would do"},
+    {Method::Get,    "/hub/v1/directory/export",                         directory_api::getExport,         Body::None, 200, "Entries as CSV"},
+    {Method::Get,    "/hub/v1/oracles/figures",                          directory_api::getFigures,        Body::None, 200, "Look-ups of each oracle"},
+    {Method::Get,    "/hub/v1/lookup",                                   directory_api::getLookup,         Body::None, 200, "What a DFSP's look-up would find now"},
     {Method::Delete, "/hub/v1/directory",                                hub_api::deleteDirectory,         Body::None, 204, "Remove an entry"},
     // The hub's own, for a desk elsewhere
     {Method::Get,    "/hub/v1/changes",                                  desk_api::getChanges,               Body::None, 200, "What changed after a number, for live views"},
@@ -156,6 +163,7 @@ bool isTaken(std::string_view contentType, Body body)
 {
     if (contentType.empty()) return true;
     const auto type = mediaTypeOf(contentType);
+    if (body == Body::Csv) return type == "text/csv";
     return type == "application/json" ||
            (body == Body::AnyJson && type.starts_with("application/") && type.ends_with("+json"));
 }
@@ -172,7 +180,7 @@ void dispatch(const OperatorContext& context, const OperatorRow& row, const Exch
         answerMalformed(exchange, "Unsupported Media Type");
         return;
     }
-    if (request.body->empty()) {
+    if (request.body->empty() || row.body == Body::Csv) {
         row.handler(context, exchange, {});
         return;
     }
@@ -218,11 +226,11 @@ void writeOperation(json::Writer& writer, const OperatorRow& row)
             .boolean(true)
             .key("content")
             .beginObject()
-            .key("application/json")
+            .key(row.body == Body::Csv ? "text/csv" : "application/json")
             .beginObject()
             .key("schema")
             .beginObject()
-            .member("type", "object")
+            .member("type", row.body == Body::Csv ? "string" : "object")
             .endObject()
             .endObject()
             .endObject()

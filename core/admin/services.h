@@ -2,6 +2,7 @@
 
 #include "core/admin/audit_service.h"
 #include "core/admin/command_post.h"
+#include "core/admin/directory_service.h"
 #include "core/admin/funds_service.h"
 #include "core/admin/health_service.h"
 #include "core/admin/limits_service.h"
@@ -32,6 +33,7 @@ struct AdminServices
         , funds(post, readers)
         , positions(view, liveBoard, readers)
         , oracles(view, post, readers)
+        , directory(view, post, readers)
         , settlement(view, post, readers)
         , transfers(view, readers)
         , audit(readers)
@@ -50,6 +52,7 @@ struct AdminServices
     FundsService funds;
     PositionsService positions;
     OraclesService oracles;
+    DirectoryService directory;
     SettlementService settlement;
     TransfersService transfers;
     AuditService audit;

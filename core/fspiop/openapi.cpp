@@ -1,7 +1,9 @@
 #include "core/domain/currency.h"
 #include "core/fspiop/routes.h"
+#include "core/json/messages.h"
 #include "core/json/writer.h"
 
+#include <array>
 #include <map>
 #include <vector>
 
@@ -75,10 +77,43 @@ void writeShape(json::Writer& writer, const json::Shape& shape)
     writer.endObject();
 }
 
-void writeParameter(json::Writer& writer, std::string_view name, std::string_view in, bool isRequired)
+constexpr std::array<std::string_view, 3> kVersions{"1.0", "1.1", "2.0"};
+/// What every row can answer beside its success (fspiop 4.2).
+constexpr std::array kErrorStatuses{400, 404, 405, 406, 500, 501, 503};
+
+void writeError(json::Writer& writer, int status)
+{
+    writer.key(std::to_string(status)).beginObject();
+    writer.member("description", std::string(http::reasonPhrase(status)));
+    writer.key("content").beginObject().key("application/json").beginObject().key("schema").beginObject();
+    writer.member("$ref", "#/components/schemas/ErrorInformationObject");
+    writer.endObject().endObject().endObject().endObject();
+}
+
+/// Shape of a path or query item; null: any text.
+const json::Shape* shapeOfItem(const RouteFacts& facts, std::string_view name)
+{
+    if (name == "Type") return &json::message::kPartyIdType;
+    if (name == "ID" && facts.idIsCorrelationId) return &json::message::kCorrelationId;
+    if (name == "ID" || name == "SubId") return &json::message::kShortText;
+    if (name == "authenticationType") return &json::message::kAuthenticationType;
+    if (name == "retriesLeft") return &json::message::kInteger;
+    if (name == "amount") return &json::message::kAmount;
+    if (name == "currency") return &json::message::kCurrency;
+    if (name == "FSPIOP-Source" || name == "FSPIOP-Destination") return &json::message::kFspId;
+    return nullptr;
+}
+
+void writeParameter(json::Writer& writer, const RouteFacts& facts, std::string_view name, std::string_view in,
+                    bool isRequired)
 {
     writer.beginObject().member("name", name).member("in", in).key("required").boolean(isRequired);
-    writer.key("schema").beginObject().member("type", "string").endObject().endObject();
+    writer.key("schema");
+    if (const json::Shape* shape = shapeOfItem(facts, name))
+        writeShape(writer, *shape);
+    else
+        writer.beginObject().member("type", "string").endObject();
+    writer.endObject();
 }
 
 void writeOperation(json::Writer& writer, const RouteFacts& facts)
@@ -90,31 +125,45 @@ void writeOperation(json::Writer& writer, const RouteFacts& facts)
     writer.key("parameters").beginArray();
     for (std::string_view rest = facts.pattern; rest.find('{') != std::string_view::npos;) {
         rest.remove_prefix(rest.find('{') + 1);
-        writeParameter(writer, rest.substr(0, rest.find('}')), "path", true);
+        writeParameter(writer, facts, rest.substr(0, rest.find('}')), "path", true);
     }
     if (facts.pattern == "/authorizations/{ID}" && facts.method == http::Method::Get)
         for (const std::string_view item : {"authenticationType", "retriesLeft", "amount", "currency"})
-            writeParameter(writer, item, "query", true);
-    if (needsAccept) writeParameter(writer, "Accept", "header", true);
-    writeParameter(writer, "Content-Type", "header", true);
-    writeParameter(writer, "Date", "header", true);
-    writeParameter(writer, "FSPIOP-Source", "header", true);
-    writeParameter(writer, "FSPIOP-Destination", "header", facts.needsDestination);
+            writeParameter(writer, facts, item, "query", true);
+    if (facts.method == http::Method::Get &&
+        (facts.resource == "parties" || facts.resource == "participants"))
+        writeParameter(writer, facts, "currency", "query", false);
+    if (needsAccept) writeParameter(writer, facts, "Accept", "header", true);
+    writeParameter(writer, facts, "Content-Type", "header", true);
+    writeParameter(writer, facts, "Date", "header", true);
+    writeParameter(writer, facts, "FSPIOP-Source", "header", true);
+    writeParameter(writer, facts, "FSPIOP-Destination", "header", facts.needsDestination);
     for (const std::string_view name : {"FSPIOP-Signature", "FSPIOP-URI", "FSPIOP-HTTP-Method",
                                         "FSPIOP-Encryption", "traceparent", "tracestate"})
-        writeParameter(writer, name, "header", false);
+        writeParameter(writer, facts, name, "header", false);
     writer.endArray();
     if (facts.body != nullptr) {
         writer.key("requestBody").beginObject().key("required").boolean(true).key("content").beginObject();
-        writer.key("application/vnd.interoperability." + std::string(facts.resource) + "+json;version=1.1");
-        writer.beginObject().key("schema");
-        writeShape(writer, *facts.body);
-        writer.endObject().endObject().endObject();
+        for (const std::string_view version : kVersions) {
+            writer.key(std::string("application/vnd.interoperability.")
+                           .append(facts.resource)
+                           .append("+json;version=")
+                           .append(version));
+            writer.beginObject().key("schema");
+            writeShape(writer, *facts.body);
+            writer.endObject();
+        }
+        writer.endObject().endObject();
     }
     writer.key("responses").beginObject();
-    writer.key(std::to_string(facts.successStatus)).beginObject();
-    writer.member("description", std::string(http::reasonPhrase(facts.successStatus))).endObject();
-    writer.key("default").beginObject().member("description", "FSPIOP error").endObject();
+    if (facts.successStatus < 300) {
+        writer.key(std::to_string(facts.successStatus)).beginObject();
+        writer.member("description", std::string(http::reasonPhrase(facts.successStatus)) +
+                                         ": no body, what comes of it is told by callback");
+        writer.endObject();
+    }
+    for (const int status : kErrorStatuses)
+        if (status != 501 || facts.successStatus == 501) writeError(writer, status);
     writer.endObject().endObject();
 }
 
@@ -157,7 +206,10 @@ std::string openApiDocument(std::string_view version)
         writer.key("responses").beginObject().key(method == "get" ? "200" : "202").beginObject();
         writer.member("description", summary).endObject().endObject().endObject().endObject();
     }
-    writer.endObject().endObject();
+    writer.endObject().key("components").beginObject().key("schemas").beginObject();
+    writer.key("ErrorInformationObject");
+    writeShape(writer, json::message::kError);
+    writer.endObject().endObject().endObject();
     return writer.take();
 }
 

@@ -81,7 +81,17 @@ std::optional<domain::Oracle> Oracles::choose(std::string_view partyIdType,
     return oracle != nullptr ? std::optional(*oracle) : std::nullopt;
 }
 
-http::Outbound Oracles::request(const Call& call, const domain::Oracle& oracle, http::Method method,
+OracleCaller oracleCaller(const Call& call)
+{
+    return {forwardable(call.request().headers),
+            call.source(),
+            call.destination(),
+            call.trace,
+            call.subject,
+            call.request().acceptedUs};
+}
+
+http::Outbound Oracles::request(const OracleCaller& caller, const domain::Oracle& oracle, http::Method method,
                                 std::string path, std::string body) const
 {
     const FspiopServices& services = m_forwarding.services();
@@ -92,14 +102,13 @@ http::Outbound Oracles::request(const Call& call, const domain::Oracle& oracle, 
     while (!base.empty() && base.back() == '/')
         base.pop_back();
     message.resolveUrl = [url = base + path]() -> std::optional<std::string> { return url; };
-    message.headers = forwardable(call.request().headers);
-    const std::string destination =
-        call.headers.destination.empty() ? services.settings.hubName : call.destination();
-    addressTo(message.headers, method, call.headers.source, destination);
+    message.headers = caller.headers;
+    addressTo(message.headers, method, caller.source,
+              caller.destination.empty() ? services.settings.hubName : caller.destination);
     if (!body.empty()) message.body = base::shareBytes(std::move(body));
-    message.trace = call.trace;
+    message.trace = caller.trace;
     message.spanName = std::string(http::toString(method)) + " oracle";
-    message.timeoutMs = services.settings.forwardTimeoutMs;
+    message.timeoutMs = services.settings.oracleTimeoutMs;
     return message;
 }
 
@@ -107,23 +116,84 @@ void Oracles::find(const Call& call, const lookup::PartyId& party, std::optional
                    Found then)
 {
     const auto oracle = choose(party.type, currency);
-    if (!oracle)
+    if (!oracle) {
         then(base::Unexpected(lookup::noOracle(party.type)));
-    else if (oracle->endpoint == domain::kBuiltInDirectory)
-        findBuiltIn(call, party, currency, std::move(then));
-    else
-        findExternal(call, *oracle, party, currency, std::move(then));
+        return;
+    }
+    const lookup::ResultCache::Key key{oracle->id, oracle->endpoint, party,
+                                       currency ? std::string(currency->code()) : std::string()};
+    if (oracle->endpoint == domain::kBuiltInDirectory) {
+        findBuiltIn(oracleCaller(call), party, currency, counted(*oracle, key, false, std::move(then)));
+    } else if (auto kept = m_cache.find(key, m_forwarding.services().clock.steadyUs() / 1000)) {
+        const Entries entries(*std::move(kept));
+        count(*oracle, party, entries, true, 0);
+        then(entries);
+    } else {
+        findExternal(oracleCaller(call), *oracle, party, currency,
+                     counted(*oracle, key, true, std::move(then)));
+    }
 }
 
-void Oracles::findBuiltIn(const Call& call, const lookup::PartyId& party,
+void Oracles::probe(const OracleCaller& caller, const lookup::PartyId& party,
+                    std::optional<domain::Currency> currency,
+                    std::function<void(const std::optional<domain::Oracle>&, const Entries&)> then)
+{
+    const auto oracle = choose(party.type, currency);
+    const auto told = [oracle, then = std::move(then)](const Entries& found) { then(oracle, found); };
+    if (!oracle)
+        told(base::Unexpected(lookup::noOracle(party.type)));
+    else if (oracle->endpoint == domain::kBuiltInDirectory)
+        findBuiltIn(caller, party, currency, told);
+    else
+        findExternal(caller, *oracle, party, currency, told);
+}
+
+void Oracles::count(const domain::Oracle& oracle, const lookup::PartyId& party, const Entries& found,
+                    bool fromCache, std::int64_t tookUs)
+{
+    const FspiopServices& services = m_forwarding.services();
+    if (services.lookups == nullptr) return;
+    auto end = lookup::LookupEnd::Failed;
+    if (found)
+        end = lookup::resolve(*found, party.subId).error ? lookup::LookupEnd::NotFound
+                                                         : lookup::LookupEnd::Found;
+    else if (found.error().code == kPartyNotFound.code)
+        end = lookup::LookupEnd::NotFound;
+    services.lookups->count(oracle.id, end, fromCache, tookUs, services.clock.now(),
+                            found ? std::string_view() : std::string_view(found.error().description));
+}
+
+Oracles::Found Oracles::counted(const domain::Oracle& oracle, const lookup::ResultCache::Key& key, bool keeps,
+                                Found then)
+{
+    const std::int64_t startUs = m_forwarding.services().clock.steadyUs();
+    return [this, oracle, key, keeps, startUs, mark = m_cache.mark(),
+            then = std::move(then)](const Entries& found) {
+        const std::int64_t nowUs = m_forwarding.services().clock.steadyUs();
+        count(oracle, key.party, found, false, nowUs - startUs);
+        if (keeps && found) m_cache.put(key, *found, nowUs / 1000, mark);
+        then(found);
+    };
+}
+
+Oracles::Done Oracles::forgetting(const lookup::PartyId& party, Done done)
+{
+    m_cache.forget(party);
+    return [this, party, done = std::move(done)](const std::optional<domain::FspiopError>& error) {
+        m_cache.forget(party);
+        done(error);
+    };
+}
+
+void Oracles::findBuiltIn(const OracleCaller& caller, const lookup::PartyId& party,
                           std::optional<domain::Currency> currency, Found then)
 {
     FspiopServices& services = m_forwarding.services();
-    const std::int64_t startUs = call.request().acceptedUs;
+    const std::int64_t startUs = caller.acceptedUs;
     const std::int64_t steadyUs = services.clock.steadyUs();
     const bool queued =
-        services.readers.read([&services, party, currency, then, trace = call.trace, subject = call.subject,
-                               startUs, steadyUs](ledger::LedgerReader& reader) {
+        services.readers.read([&services, party, currency, then, trace = caller.trace,
+                               subject = caller.subject, startUs, steadyUs](ledger::LedgerReader& reader) {
             const auto rows = reader.directory(party.type, party.identifier, party.subId, currency);
             if (services.spans != nullptr)
                 services.spans->record({trace.trace,
@@ -152,11 +222,11 @@ void Oracles::findBuiltIn(const Call& call, const lookup::PartyId& party,
     if (!queued) then(base::Unexpected(domain::makeError(kServerBusy)));
 }
 
-void Oracles::findExternal(const Call& call, const domain::Oracle& oracle, const lookup::PartyId& party,
-                           std::optional<domain::Currency> currency, Found then)
+void Oracles::findExternal(const OracleCaller& caller, const domain::Oracle& oracle,
+                           const lookup::PartyId& party, std::optional<domain::Currency> currency, Found then)
 {
     http::Outbound message =
-        request(call, oracle, http::Method::Get, oraclePath(party) + oracleQuery(party, currency), {});
+        request(caller, oracle, http::Method::Get, oraclePath(party) + oracleQuery(party, currency), {});
     const bool sent =
         m_forwarding.services().desk.sendOnce(std::move(message), [then](http::DeliveryResult&& result) {
             if (result.outcome == http::DeliveryOutcome::Delivered)
@@ -196,6 +266,7 @@ void Oracles::write(const Call& call, Write what, const lookup::PartyId& party, 
         then(lookup::noOracle(party.type));
         return;
     }
+    then = forgetting(party, std::move(then));
     ledger::DirectoryEntry entry{party.type, party.identifier, party.subId, currency, domain::FspId(fspId)};
     const bool isBuiltIn = oracle->endpoint == domain::kBuiltInDirectory;
     switch (what) {
@@ -203,7 +274,7 @@ void Oracles::write(const Call& call, Write what, const lookup::PartyId& party, 
         if (isBuiltIn)
             submit(call, ledger::RemoveDirectoryEntry{std::move(entry)}, std::move(then));
         else
-            sendWrite(request(call, *oracle, http::Method::Delete,
+            sendWrite(request(oracleCaller(call), *oracle, http::Method::Delete,
                               oraclePath(party) + oracleQuery(party, currency), {}),
                       domain::makeError(kDeletePartyInformationError), std::move(then));
         return;
@@ -216,8 +287,9 @@ void Oracles::write(const Call& call, Write what, const lookup::PartyId& party, 
         return;
     }
     const http::Method method = what == Write::Create ? http::Method::Post : http::Method::Put;
-    sendWrite(request(call, *oracle, method, oraclePath(party), entryBody(party, fspId, currency)),
-              domain::makeError(kAddPartyInformationError), std::move(then));
+    sendWrite(
+        request(oracleCaller(call), *oracle, method, oraclePath(party), entryBody(party, fspId, currency)),
+        domain::makeError(kAddPartyInformationError), std::move(then));
 }
 
 void Oracles::forget(const Call& call, const lookup::PartyId& party, const std::string& fspId)
@@ -236,10 +308,16 @@ bool Oracles::writeBatch(const Call& call, const std::string& requestId, const s
     const auto oracle =
         choose(partyIdType, entries.empty() ? std::optional<domain::Currency>() : entries.front().currency);
     if (!oracle) return false;
+    m_cache.clear();
+    then = [this, told = std::move(then)](const std::optional<domain::FspiopError>& error) {
+        m_cache.clear();
+        told(error);
+    };
     if (oracle->endpoint == domain::kBuiltInDirectory)
         submit(call, ledger::PutDirectoryEntries{std::move(entries)}, std::move(then));
     else
-        sendWrite(request(call, *oracle, http::Method::Post, "/participants", batchBody(requestId, entries)),
+        sendWrite(request(oracleCaller(call), *oracle, http::Method::Post, "/participants",
+                          batchBody(requestId, entries)),
                   domain::makeError(kAddPartyInformationError), std::move(then));
     return true;
 }

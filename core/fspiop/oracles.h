@@ -3,8 +3,10 @@
 #include "core/base/expected.h"
 #include "core/fspiop/forwarding.h"
 #include "core/fspiop/outcomes.h"
+#include "core/lookup/lookup_figures.h"
 #include "core/lookup/oracle_choice.h"
 #include "core/lookup/party_id.h"
+#include "core/lookup/result_cache.h"
 
 #include <functional>
 #include <optional>
@@ -12,6 +14,18 @@
 #include <vector>
 
 namespace hub::fspiop {
+
+/// Who asks an oracle: a DFSP's call, or the hub itself for a test look-up.
+struct OracleCaller
+{
+    http::Headers headers; ///< forwardable() ones
+    std::string source;
+    std::string destination; ///< empty: the hub
+    events::TraceContext trace;
+    std::string subject;
+    std::int64_t acceptedUs = 0;
+};
+OracleCaller oracleCaller(const Call& call);
 
 /// Asks the directory that is responsible for a party (fspiop 8.4, 8.5): the built-in one through readers and
 /// writer, an external one over HTTP. Results come on a reader, sender or ledger thread; they must not block.
@@ -26,10 +40,17 @@ public:
     Oracles(Forwarding& forwarding, Outcomes& outcomes)
         : m_forwarding(forwarding)
         , m_outcomes(outcomes)
+        , m_cache(forwarding.services().settings.oracleCacheMax, forwarding.services().settings.oracleCacheMs)
     {}
 
     void find(const Call& call, const lookup::PartyId& party, std::optional<domain::Currency> currency,
               Found then);
+    /// The same past cache and figures, with the oracle that was asked (nothing: none is responsible).
+    void
+    probe(const OracleCaller& caller, const lookup::PartyId& party, std::optional<domain::Currency> currency,
+          std::function<void(const std::optional<domain::Oracle>&,
+                             const base::Expected<std::vector<lookup::PartyEntry>, domain::FspiopError>&)>
+              then);
     /// `fspId` may be empty for Remove: whoever owns it.
     void write(const Call& call, Write what, const lookup::PartyId& party, const std::string& fspId,
                std::optional<domain::Currency> currency, Done then);
@@ -44,17 +65,25 @@ public:
 private:
     std::optional<domain::Oracle> choose(std::string_view partyIdType,
                                          std::optional<domain::Currency> currency) const;
-    void findBuiltIn(const Call& call, const lookup::PartyId& party, std::optional<domain::Currency> currency,
-                     Found then);
-    void findExternal(const Call& call, const domain::Oracle& oracle, const lookup::PartyId& party,
+    void findBuiltIn(const OracleCaller& caller, const lookup::PartyId& party,
+                     std::optional<domain::Currency> currency, Found then);
+    void findExternal(const OracleCaller& caller, const domain::Oracle& oracle, const lookup::PartyId& party,
                       std::optional<domain::Currency> currency, Found then);
-    http::Outbound request(const Call& call, const domain::Oracle& oracle, http::Method method,
+    /// `then` with the figures counted, and kept when it may be.
+    Found counted(const domain::Oracle& oracle, const lookup::ResultCache::Key& key, bool keeps, Found then);
+    void count(const domain::Oracle& oracle, const lookup::PartyId& party,
+               const base::Expected<std::vector<lookup::PartyEntry>, domain::FspiopError>& found,
+               bool fromCache, std::int64_t tookUs);
+    /// `done` after which the party's answers are forgotten, as they are before.
+    Done forgetting(const lookup::PartyId& party, Done done);
+    http::Outbound request(const OracleCaller& caller, const domain::Oracle& oracle, http::Method method,
                            std::string path, std::string body) const;
     void submit(const Call& call, ledger::Command&& command, Done then);
     void sendWrite(http::Outbound&& message, domain::FspiopError failure, Done then);
 
     Forwarding& m_forwarding;
     Outcomes& m_outcomes;
+    lookup::ResultCache m_cache;
 };
 
 } // namespace hub::fspiop

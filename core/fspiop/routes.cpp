@@ -101,7 +101,7 @@ constexpr bool kUuid = true; // {ID} is a CorrelationId
 /// The one list of the DFSP API (fspiop chapter 6).
 constexpr std::array kRows{
     Row{{Method::Post,   "/participants",                         "participants", &msg::kParticipantsPost,       kNo, kNo, 200, "Create FSP information of several parties"}, participants<&Participants::postBatch>},
-    Row{{Method::Put,    "/participants/{ID}",                    "participants", &msg::kParticipantsIdPut,      kNo, kNo, 200, "Result of a batch"},                participants<&Participants::putBatch>},
+    Row{{Method::Put,    "/participants/{ID}",                    "participants", &msg::kParticipantsIdPut,      kNo, kNo, 501, "Sent by the hub only"},                participants<&Participants::putBatch>},
     Row{{Method::Put,    "/participants/{ID}/error",              "participants", &msg::kError,                  kNo, kNo, 200, "Failure of a batch"},               participants<&Participants::putBatchError>},
     Row{{Method::Get,    "/participants/{Type}/{ID}",             "participants", nullptr,                       kNo, kNo, 202, "Which FSP holds a party"},          participants<&Participants::get>},
     Row{{Method::Post,   "/participants/{Type}/{ID}",             "participants", &msg::kParticipantsTypeIdPost, kNo, kNo, 202, "Create FSP information of a party"}, participants<&Participants::post>},

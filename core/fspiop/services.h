@@ -6,6 +6,7 @@
 #include "core/http/jws.h"
 #include "core/ledger/engine.h"
 #include "core/ledger/queries.h"
+#include "core/lookup/lookup_figures.h"
 
 #include <cstdint>
 #include <functional>
@@ -30,7 +31,10 @@ struct Settings
     std::int64_t fulfilAgeMaxMs = 300'000; ///< MAX_FULFIL_TIMEOUT_DURATION_SECONDS
     std::int64_t fulfilAheadMaxMs = 200;   ///< MAX_CALLBACK_TIME_LAG_DILATION_MILLISECONDS
     domain::Amount amountMax = domain::kAmountMaxDefault;
-    int forwardTimeoutMs = 20'000; ///< look-ups, quotes, requests, oracles
+    int forwardTimeoutMs = 20'000;       ///< look-ups, quotes, requests
+    int oracleTimeoutMs = 5'000;         ///< one question to an external oracle
+    std::size_t oracleCacheMax = 10'000; ///< parties whose answers are kept
+    std::int64_t oracleCacheMs = 3'000;  ///< how long; 0: not at all
     bool verifySignatures = false;
     bool verifyPutParties = false; ///< PUT /parties too (JWS_VALIDATE_PUT_PARTIES)
 };
@@ -65,10 +69,11 @@ struct FspiopServices
     ledger::ReaderPool& readers;
     CallbackDesk& desk;
     const base::Clock& clock;
-    events::SpanSink* spans = nullptr;    ///< may be null
-    const http::KeyRing* keys = nullptr;  ///< needed when verifySignatures
-    std::function<Health()> health;       ///< GET /health; none: always up
-    std::function<std::string()> metrics; ///< GET /metrics, Prometheus text; none: no such row
+    events::SpanSink* spans = nullptr;        ///< may be null
+    const http::KeyRing* keys = nullptr;      ///< needed when verifySignatures
+    std::function<Health()> health;           ///< GET /health; none: always up
+    std::function<std::string()> metrics;     ///< GET /metrics, Prometheus text; none: no such row
+    lookup::LookupFigures* lookups = nullptr; ///< may be null
 };
 
 } // namespace hub::fspiop

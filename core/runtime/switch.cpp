@@ -7,6 +7,7 @@
 #include "core/base/thread_name.h"
 #include "core/events/bus.h"
 #include "core/fspiop/callback_desk.h"
+#include "core/fspiop/lookup_probe.h"
 #include "core/fspiop/routes.h"
 #include "core/fspiop/services.h"
 #include "core/http/sender.h"
@@ -62,6 +63,7 @@ ledger::EngineOptions engineOptionsOf(const config::Config& settings)
     options.queueMax = sized<std::size_t>(settings, Key::LedgerQueueMax);
     options.batchMax = sized<std::size_t>(settings, Key::LedgerBatchMax);
     options.duplicatesInMemory = sized<std::size_t>(settings, Key::LedgerDuplicatesInMemory);
+    options.bulksInMemory = sized<std::size_t>(settings, Key::LedgerBulksInMemory);
     options.resumeAfterMs = settings.integer(Key::StoreResumeAfterMs);
     return options;
 }
@@ -119,8 +121,35 @@ fspiop::Settings fspiopSettingsOf(const config::Config& settings)
     out.fulfilAheadMaxMs = settings.integer(Key::SwitchFulfilLagMs);
     out.amountMax = settings.amount(Key::SwitchAmountMax);
     out.forwardTimeoutMs = sized<int>(settings, Key::SenderTimeoutMs);
+    out.oracleTimeoutMs = sized<int>(settings, Key::OracleTimeoutMs);
+    out.oracleCacheMax = sized<std::size_t>(settings, Key::OracleCacheMax);
+    out.oracleCacheMs = settings.integer(Key::OracleCacheMs);
     out.verifySignatures = settings.boolean(Key::JwsValidate);
     return out;
+}
+
+/// A test look-up as the desk sees it.
+auto deskProbe(fspiop::FspiopServices& services)
+{
+    return [ask = fspiop::makeLookupProbe(services)](const lookup::PartyId& party,
+                                                     std::optional<domain::Currency> currency,
+                                                     std::function<void(api::LookupAnswer)> then) {
+        ask(party, currency, [then = std::move(then)](const fspiop::ProbeResult& result) {
+            api::LookupAnswer answer;
+            answer.tookUs = result.tookUs;
+            if (result.oracle) {
+                answer.oracle = result.oracle->id;
+                answer.endpoint = QString::fromStdString(result.oracle->endpoint);
+            }
+            for (const std::string& fspId : result.resolution.fspIds)
+                answer.fspIds.push_back(QString::fromStdString(fspId));
+            if (const auto& error = result.resolution.error) {
+                answer.errorCode = QString::fromStdString(error->code);
+                answer.errorText = QString::fromStdString(error->description);
+            }
+            then(std::move(answer));
+        });
+    };
 }
 
 Failure failureOf(const base::Error& error)
@@ -172,6 +201,7 @@ struct Switch::Parts
     std::unique_ptr<store::DataDirectory> data;
     std::shared_ptr<const http::SigningKey> key;
     admin::LiveBoard board;
+    lookup::LookupFigures lookups;
     std::unique_ptr<store::EventsStore> eventsStore;
     std::unique_ptr<store::Checkpointer> checkpointer;
     std::unique_ptr<store::Indexer> indexer;
@@ -386,7 +416,9 @@ base::Expected<Addresses, Failure> Switch::start()
     p.fspiop = std::make_unique<fspiop::FspiopServices>(fspiop::FspiopServices{
         fspiopSettingsOf(settings), [&p](ledger::Submission&& s) { return p.engine->submit(std::move(s)); },
         [&p] { return p.engine->view().registry(); }, *p.readers, *p.desk, p.clock, p.spanSink(), nullptr,
-        [sources] { return fspiopHealth(sources); }, nullptr});
+        [sources] { return fspiopHealth(sources); }, nullptr, &p.lookups});
+    p.admin->directory.setPorts(
+        {sized<std::size_t>(settings, Key::DirectoryImportBytesMax), deskProbe(*p.fspiop), &p.lookups});
     p.startSides();
     auto addresses = p.startListeners();
     if (!addresses) return addresses;

@@ -58,44 +58,56 @@ QFuture<api::Result<void>> LocalOracles::remove(domain::OracleId id, api::Action
 
 namespace {
 
-template <class Out>
-QFuture<api::Result<Out>> notYet()
+template <class T>
+admin::Done<T> handing(const Pending<T>& pending)
 {
-    return api::readyError<Out>(api::Error{
-        QStringLiteral("2002"), QStringLiteral("Not implemented"), {}, api::ErrorKind::Refused, {}, {}});
+    return pending.template done<T>([](T value) { return value; });
 }
 
 } // namespace
 
 QFuture<api::Result<std::vector<api::OracleFigures>>> LocalOracles::figures()
 {
-    return notYet<std::vector<api::OracleFigures>>();
+    const Pending<std::vector<api::OracleFigures>> pending;
+    m_desk.services.directory.figures(handing(pending));
+    return pending.future();
 }
 
-QFuture<api::Result<api::LookupAnswer>> LocalOracles::testLookup(api::LookupQuery)
+QFuture<api::Result<api::LookupAnswer>> LocalOracles::testLookup(api::LookupQuery query)
 {
-    return notYet<api::LookupAnswer>();
+    const Pending<api::LookupAnswer> pending;
+    m_desk.services.directory.testLookup(query, handing(pending));
+    return pending.future();
 }
 
-QFuture<api::Result<api::Page<api::DirectoryRow>>> LocalOracles::directory(api::DirectoryFilter,
-                                                                           api::PageRequest)
+QFuture<api::Result<api::Page<api::DirectoryRow>>> LocalOracles::directory(api::DirectoryFilter filter,
+                                                                           api::PageRequest page)
 {
-    return notYet<api::Page<api::DirectoryRow>>();
+    const Pending<api::Page<api::DirectoryRow>> pending;
+    m_desk.services.directory.search(filter, page, handing(pending));
+    return pending.future();
 }
 
-QFuture<api::Result<api::ImportReport>> LocalOracles::importDirectory(api::DirectoryImport, api::ActionNote)
+QFuture<api::Result<api::ImportReport>> LocalOracles::importDirectory(api::DirectoryImport wanted,
+                                                                      api::ActionNote note)
 {
-    return notYet<api::ImportReport>();
+    const Pending<api::ImportReport> pending;
+    m_desk.services.directory.import(m_desk.now(), std::move(wanted), noteOf(note), handing(pending));
+    return pending.future();
 }
 
-QFuture<api::Result<QByteArray>> LocalOracles::exportDirectory(api::DirectoryFilter)
+QFuture<api::Result<QByteArray>> LocalOracles::exportDirectory(api::DirectoryFilter filter)
 {
-    return notYet<QByteArray>();
+    const Pending<QByteArray> pending;
+    m_desk.services.directory.exportCsv(filter, handing(pending));
+    return pending.future();
 }
 
-QFuture<api::Result<void>> LocalOracles::removeDirectoryEntry(api::DirectoryRow, api::ActionNote)
+QFuture<api::Result<void>> LocalOracles::removeDirectoryEntry(api::DirectoryRow row, api::ActionNote note)
 {
-    return notYet<void>();
+    const Pending<void> pending;
+    m_desk.services.directory.remove(m_desk.now(), row, noteOf(note), finishing(pending));
+    return pending.future();
 }
 
 } // namespace hub::local

@@ -255,6 +255,61 @@ void HubApiCases::oracles()
     QCOMPARE(wait(hub.oracles.list())->size(), std::size_t(0));
 }
 
+void HubApiCases::directory()
+{
+    auto hub = m_hub->api();
+    api::DirectoryImport csv;
+    csv.csv = "partyIdType,partyIdentifier,fspId\r\nMSISDN,123,payerfsp\r\nMSISDN,124,PAYEEFSP\r\n";
+    auto report = wait(hub.oracles.importDirectory(csv, {}));
+    QVERIFY(report.has_value());
+    QVERIFY(!report->isWritten);
+    QCOMPARE(report->added, 2);
+    QCOMPARE(wait(hub.oracles.directory({}, {}))->total, qint64(0));
+    csv.dryRun = false;
+    QCOMPARE(wait(hub.oracles.importDirectory(csv, {})).error().code, QStringLiteral("3100")); // No reason.
+    report = wait(hub.oracles.importDirectory(csv, kNote));
+    QVERIFY(report->isWritten);
+    const auto all = wait(hub.oracles.directory({}, {{}, 1}));
+    QCOMPARE(all->total, qint64(2));
+    QCOMPARE(all->rows.size(), std::size_t(1));
+    const auto rest = wait(hub.oracles.directory({}, {all->next, 1}));
+    QVERIFY(rest->next.isEmpty());
+    QCOMPARE(rest->rows[0].fspId, QStringLiteral("payeefsp"));
+    QVERIFY(!wait(hub.oracles.directory({}, {QStringLiteral("nonsense"), 1})).has_value());
+
+    csv.csv = "partyIdType,partyIdentifier,fspId\nMSISDN,123,payeefsp\nMSISDN,125,payeefsp\n";
+    report = wait(hub.oracles.importDirectory(csv, kNote));
+    QCOMPARE(report->conflictCount, 1);
+    QCOMPARE(report->conflicts[0].line, 2);
+    QCOMPARE(report->conflicts[0].presentFspId, QStringLiteral("payerfsp"));
+    QCOMPARE(report->left, 1);
+    QCOMPARE(report->added, 1);
+    csv.replacesConflicts = true;
+    report = wait(hub.oracles.importDirectory(csv, kNote));
+    QCOMPARE(report->replaced, 1);
+    QCOMPARE(report->unchanged, 1);
+    csv.csv = "partyIdType,partyIdentifier,fspId\nMSISDN,126,nobody\nMSISDN,127,payerfsp\n";
+    report = wait(hub.oracles.importDirectory(csv, kNote));
+    QVERIFY(!report->isWritten); // One bad line stops all.
+    QCOMPARE(report->problems[0].line, 2);
+    const auto text = wait(hub.oracles.exportDirectory({QStringLiteral("MSISDN"), QStringLiteral("12"), {}}));
+    QCOMPARE(*text, QByteArray("partyIdType,partyIdentifier,partySubIdOrType,currency,fspId\r\n"
+                               "MSISDN,123,,,payeefsp\r\nMSISDN,124,,,payeefsp\r\n"
+                               "MSISDN,125,,,payeefsp\r\n"));
+    const api::DirectoryRow one{
+        QStringLiteral("MSISDN"), QStringLiteral("124"), {}, {}, QStringLiteral("payeefsp")};
+    QVERIFY(!wait(hub.oracles.removeDirectoryEntry(one, {})).has_value());
+    QVERIFY(wait(hub.oracles.removeDirectoryEntry(one, kNote)).has_value());
+    QCOMPARE(wait(hub.oracles.removeDirectoryEntry(one, kNote)).error().code, QStringLiteral("3204"));
+    QCOMPARE(wait(hub.oracles.directory({}, {}))->rows.size(), std::size_t(2));
+
+    const api::OracleDraft draft{QStringLiteral("MSISDN"), QStringLiteral("hub:directory"), {}, true};
+    QVERIFY(wait(hub.oracles.create(draft, kNote)).has_value());
+    const auto figures = wait(hub.oracles.figures());
+    QCOMPARE(figures->size(), std::size_t(1));
+    QCOMPARE(figures->at(0).entries, qint64(2));
+}
+
 void HubApiCases::windowsAndHealth()
 {
     auto hub = m_hub->api();

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void positionsAndHistory();
     void transfers();
     void oracles();
+    void directory();
     void windowsAndHealth();
     void feedsTellWhatChanged();
 
