@@ -44,7 +44,7 @@ const std::map<Pattern, PatternTexts> kPatternTexts{
     {Pattern::Currency, {"USD", "USX"}},
 };
 
-std::string quoted(std::string_view text)
+std::string quotedText(std::string_view text)
 {
     std::string out = "\"";
     return out.append(text).append("\"");
@@ -66,7 +66,7 @@ std::string objectOf(const Shape& shape, std::string_view without = {}, std::str
     for (const json::Field& field : shape.fields) {
         if (field.name == without) continue;
         if (out.size() > 1) out += ',';
-        out.append(quoted(field.name)).append(":");
+        out.append(quotedText(field.name)).append(":");
         out += field.name == instead ? value : sampleOf(*field.shape);
     }
     return out + "}";
@@ -89,13 +89,13 @@ std::string sampleOf(const Shape& shape)
     case Kind::Array:
         return repeated(sampleOf(*shape.item), std::max<std::uint32_t>(shape.min, 1));
     case Kind::String:
-        return quoted(textOf(shape));
+        return quotedText(textOf(shape));
     case Kind::Integer:
         return "3";
     case Kind::Any:
         break;
     }
-    return quoted("1234");
+    return quotedText("1234");
 }
 
 /// One wrong value of a shape and what the reference says of it (fspiop 4.5, 4.6).
@@ -118,7 +118,7 @@ void wrongTexts(const Shape& shape, std::vector<Wrong>& out)
     out.push_back({"{}", {}, "3101", kSyntax, " must be string"});
     out.push_back({"[]", {}, "3101", kSyntax, " must be string"});
     if (shape.max != UINT32_MAX)
-        out.push_back({quoted(std::string(shape.max + 1, '1')),
+        out.push_back({quotedText(std::string(shape.max + 1, '1')),
                        {},
                        "3100",
                        kValidation,
@@ -137,9 +137,9 @@ void wrongTexts(const Shape& shape, std::vector<Wrong>& out)
                        " must NOT have fewer than " + std::to_string(shape.min) + " characters"});
     if (shape.pattern == Pattern::Currency || !shape.values.empty())
         out.push_back(
-            {quoted("WRONG"), {}, "3100", kValidation, " must be equal to one of the allowed values"});
+            {quotedText("WRONG"), {}, "3100", kValidation, " must be equal to one of the allowed values"});
     else if (shape.pattern != Pattern::None)
-        out.push_back({quoted(kPatternTexts.at(shape.pattern).bad),
+        out.push_back({quotedText(kPatternTexts.at(shape.pattern).bad),
                        {},
                        "3100",
                        kValidation,
