@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-/// The hub's own routes of the built-in directory and the oracles: search, CSV, figures, test look-up.
+/// The built-in directory as CSV, for clients that have files; the desk's door has its own routes.
 namespace hub::admin::directory_api {
 namespace {
 
@@ -27,24 +27,6 @@ bool readQuery(const ExchangePtr& exchange,
         return false;
     }
     return true;
-}
-
-/// False when it has been answered.
-bool readCurrency(const ExchangePtr& exchange, const QString& code, std::optional<domain::Currency>& currency)
-{
-    if (code.isEmpty()) return true;
-    currency = domain::Currency::parse(code.toStdString());
-    if (!currency) answerMalformed(exchange, "\"currency\" has no valid value");
-    return currency.has_value();
-}
-
-bool readFilter(const ExchangePtr& exchange, api::DirectoryFilter& filter, QString& after, QString& limit)
-{
-    return readQuery(exchange, {{"partyIdType", &filter.partyIdType},
-                                {"identifierPrefix", &filter.identifierPrefix},
-                                {"fspId", &filter.fspId},
-                                {"after", &after},
-                                {"limit", &limit}});
 }
 
 void member(json::Writer& writer, std::string_view name, qint64 value)
@@ -88,55 +70,9 @@ void writeReport(json::Writer& writer, const api::ImportReport& report)
     writer.endArray().endObject();
 }
 
-void writeFigures(json::Writer& writer, const api::OracleFigures& row)
-{
-    writer.beginObject();
-    member(writer, "oracleId", row.id.value());
-    member(writer, "lookups", row.lookups);
-    member(writer, "found", row.found);
-    member(writer, "notFound", row.notFound);
-    member(writer, "failed", row.failed);
-    member(writer, "fromCache", row.fromCache);
-    member(writer, "p95Us", row.p95Us);
-    if (row.entries >= 0) member(writer, "entries", row.entries);
-    if (row.lastAskedAt) writer.member("lastAskedAt", base::toIso8601(*row.lastAskedAt));
-    if (!row.lastFailure.isEmpty()) writer.member("lastFailure", row.lastFailure.toStdString());
-    writer.endObject();
-}
-
 } // namespace
 
-void getEntries(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
-{
-    api::DirectoryFilter filter;
-    api::PageRequest page;
-    QString limit;
-    if (!readFilter(exchange, filter, page.after, limit)) return;
-    if (!limit.isEmpty()) {
-        bool isNumber = false;
-        page.limit = limit.toInt(&isNumber);
-        if (!isNumber || page.limit < 1 || page.limit > 500) {
-            answerMalformed(exchange, "\"limit\" has no valid value");
-            return;
-        }
-    }
-    context.services.directory.search(filter, page,
-                                      answering<api::Page<api::DirectoryRow>>(
-                                          exchange, [exchange](const api::Page<api::DirectoryRow>& found) {
-                                              json::Writer writer;
-                                              writer.beginObject().key("entries").beginArray();
-                                              for (const auto& row : found.rows)
-                                                  writeRow(writer, row);
-                                              writer.endArray();
-                                              if (!found.next.isEmpty())
-                                                  writer.member("next", found.next.toStdString());
-                                              if (found.total >= 0) member(writer, "total", found.total);
-                                              writer.endObject();
-                                              answerJson(exchange, 200, writer);
-                                          }));
-}
-
-void postImport(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
+void postCsv(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
 {
     QString dryRun;
     QString replace;
@@ -160,73 +96,17 @@ void postImport(const OperatorContext& context, const ExchangePtr& exchange, jso
         }));
 }
 
-void getExport(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
+void getCsv(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
 {
     api::DirectoryFilter filter;
-    QString none;
-    QString nothing;
-    if (!readFilter(exchange, filter, none, nothing)) return;
+    if (!readQuery(exchange, {{"partyIdType", &filter.partyIdType},
+                              {"identifierPrefix", &filter.identifierPrefix},
+                              {"fspId", &filter.fspId}}))
+        return;
     context.services.directory.exportCsv(
         filter, answering<QByteArray>(exchange, [exchange](const QByteArray& csv) {
             exchange->answer(
                 http::Answer::text(200, csv.toStdString(), "text/csv; charset=utf-8; header=present"));
-        }));
-}
-
-void deleteEntry(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
-{
-    api::DirectoryRow row;
-    QString currency;
-    if (!readQuery(exchange, {{"partyIdType", &row.partyIdType},
-                              {"partyIdentifier", &row.partyIdentifier},
-                              {"partySubIdOrType", &row.subId},
-                              {"currency", &currency},
-                              {"fspId", &row.fspId}}) ||
-        !readCurrency(exchange, currency, row.currency))
-        return;
-    const auto& request = exchange->request();
-    context.services.directory.remove(callerOf(request), row, noteOf(request), answeringEmpty(exchange, 204));
-}
-
-void getFigures(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
-{
-    context.services.directory.figures(answering<std::vector<api::OracleFigures>>(
-        exchange, [exchange](const std::vector<api::OracleFigures>& rows) {
-            json::Writer writer;
-            writer.beginArray();
-            for (const auto& row : rows)
-                writeFigures(writer, row);
-            writer.endArray();
-            answerJson(exchange, 200, writer);
-        }));
-}
-
-void getLookup(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
-{
-    api::LookupQuery query;
-    QString currency;
-    if (!readQuery(exchange, {{"partyIdType", &query.partyIdType},
-                              {"partyIdentifier", &query.partyIdentifier},
-                              {"partySubIdOrType", &query.subId},
-                              {"currency", &currency}}) ||
-        !readCurrency(exchange, currency, query.currency))
-        return;
-    context.services.directory.testLookup(
-        query, answering<api::LookupAnswer>(exchange, [exchange](const api::LookupAnswer& answer) {
-            json::Writer writer;
-            writer.beginObject();
-            member(writer, "oracleId", answer.oracle.value());
-            writer.member("endpoint", answer.endpoint.toStdString()).key("fspIds").beginArray();
-            for (const QString& fspId : answer.fspIds)
-                writer.string(fspId.toStdString());
-            writer.endArray();
-            if (!answer.errorCode.isEmpty()) {
-                writer.member("errorCode", answer.errorCode.toStdString());
-                writer.member("errorDescription", answer.errorText.toStdString());
-            }
-            member(writer, "tookUs", answer.tookUs);
-            writer.endObject();
-            answerJson(exchange, 200, writer);
         }));
 }
 

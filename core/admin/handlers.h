@@ -98,12 +98,8 @@ HUB_OPERATOR_HANDLER(deleteOracle);
 } // namespace oracle_api
 
 namespace directory_api {
-HUB_OPERATOR_HANDLER(getEntries);
-HUB_OPERATOR_HANDLER(postImport);
-HUB_OPERATOR_HANDLER(getExport);
-HUB_OPERATOR_HANDLER(deleteEntry);
-HUB_OPERATOR_HANDLER(getFigures);
-HUB_OPERATOR_HANDLER(getLookup);
+HUB_OPERATOR_HANDLER(postCsv);
+HUB_OPERATOR_HANDLER(getCsv);
 } // namespace directory_api
 
 namespace settlement_api {

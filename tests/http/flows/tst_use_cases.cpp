@@ -86,7 +86,7 @@ void TestUseCases::initTestCase()
         csv += QByteArray(type) + ",27713803912,mobilecash\r\n";
     }
     const Reply imported =
-        call("POST", m_hub.operatorApi(QStringLiteral("/hub/v1/directory/import?dryRun=false")),
+        call("POST", m_hub.operatorApi(QStringLiteral("/hub/v1/directory/csv?dryRun=false")),
              {{"Content-Type", "text/csv"}}, csv);
     QCOMPARE(imported.status, 200);
     QVERIFY2(imported.json().object().value(QStringLiteral("isWritten")).toBool(), imported.body.constData());
