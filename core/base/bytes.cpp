@@ -16,18 +16,24 @@ constexpr std::array<std::int8_t, 256> makeReverse()
 }
 constexpr auto kReverse = makeReverse();
 
-constexpr std::array<std::uint32_t, 256> makeCrcTable()
+/// Table k is for a byte that k more bytes follow: four bytes go in one step.
+using CrcTables = std::array<std::array<std::uint32_t, 256>, 4>;
+
+constexpr CrcTables makeCrcTables()
 {
-    std::array<std::uint32_t, 256> table{};
+    CrcTables tables{};
     for (std::uint32_t i = 0; i < 256; ++i) {
         std::uint32_t c = i;
         for (int k = 0; k < 8; ++k)
             c = (c & 1U) != 0 ? 0x82F63B78U ^ (c >> 1) : c >> 1;
-        table[i] = c;
+        tables[0][i] = c;
     }
-    return table;
+    for (std::size_t k = 1; k < tables.size(); ++k)
+        for (std::size_t i = 0; i < 256; ++i)
+            tables[k][i] = tables[0][tables[k - 1][i] & 255U] ^ (tables[k - 1][i] >> 8);
+    return tables;
 }
-constexpr auto kCrcTable = makeCrcTable();
+constexpr auto kCrc = makeCrcTables();
 
 char lower(char c)
 {
@@ -128,8 +134,17 @@ std::string toLowerAscii(std::string_view text)
 std::uint32_t crc32c(std::string_view bytes, std::uint32_t seed)
 {
     std::uint32_t crc = ~seed;
-    for (const char c : bytes)
-        crc = kCrcTable[(crc ^ static_cast<unsigned char>(c)) & 255U] ^ (crc >> 8);
+    const auto at = [&](std::size_t i) {
+        return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[i]));
+    };
+    std::size_t i = 0;
+    for (; i + 4 <= bytes.size(); i += 4) {
+        crc ^= at(i) | (at(i + 1) << 8) | (at(i + 2) << 16) | (at(i + 3) << 24);
+        crc = kCrc[3][crc & 255U] ^ kCrc[2][(crc >> 8) & 255U] ^ kCrc[1][(crc >> 16) & 255U] ^
+              kCrc[0][crc >> 24];
+    }
+    for (; i < bytes.size(); ++i)
+        crc = kCrc[0][(crc ^ at(i)) & 255U] ^ (crc >> 8);
     return ~crc;
 }
 

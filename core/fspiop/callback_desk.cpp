@@ -63,6 +63,10 @@ struct CallbackDesk::Impl
     ledger::FinishDeliveries finished;
     std::size_t posts = 0;
     bool stopping = false;
+    /// Between start() and stop(), nothing waits for the outbox thread and it hands nothing over: the next
+    /// notices overtake nobody when they go to the sender at once.
+    bool running = false;
+    bool handing = false;
 
     std::mutex onceMutex;
     std::unordered_map<std::uint64_t, Done> once;
@@ -83,6 +87,13 @@ struct CallbackDesk::Impl
     http::Outbound outbound(std::string_view destination, Target&& target) const;
     http::Outbound renderNotice(ledger::Notice&& notice, bool sign) const;
     http::Outbound renderHub(HubMessage&& message, bool sign) const;
+    /// The message as far as the sender needs it to queue it; the rest is rendered on the sender thread.
+    http::Outbound deferred(ledger::Notice&& notice) const;
+    bool isOpenRoad() const
+    {
+        return running && !handing && toSend.empty() && held.load(std::memory_order_relaxed) == 0;
+    }
+    void goAtOnce(std::vector<http::Outbound>&& messages);
     std::string wholePath(const HubMessage& hub) const;
     bool shouldSign(const Letter& letter) const;
 
@@ -174,6 +185,28 @@ http::Outbound CallbackDesk::Impl::renderNotice(ledger::Notice&& notice, bool si
     return message;
 }
 
+http::Outbound CallbackDesk::Impl::deferred(ledger::Notice&& notice) const
+{
+    http::Outbound message;
+    message.lane = base::toLowerAscii(notice.destination.value());
+    message.body = notice.relay.body;
+    message.ticket = notice.seq;
+    message.complete = [this, notice = std::make_shared<ledger::Notice>(std::move(notice))](
+                           http::Outbound& out) { out = renderNotice(std::move(*notice), false); };
+    return message;
+}
+
+void CallbackDesk::Impl::goAtOnce(std::vector<http::Outbound>&& messages)
+{
+    auto rest = ports.sendBatch(std::move(messages));
+    if (rest.empty()) return;
+    {
+        const std::lock_guard lock(mutex);
+        std::move(rest.begin(), rest.end(), std::back_inserter(toSend));
+    }
+    wakeSender.notify_one();
+}
+
 http::Outbound CallbackDesk::Impl::rendered(Letter&& letter, bool sign) const
 {
     if (auto* notice = std::get_if<ledger::Notice>(&letter)) return renderNotice(std::move(*notice), sign);
@@ -234,12 +267,14 @@ void CallbackDesk::Impl::runSender()
             lastFlush = Clock::now();
         }
         const bool last = stopping;
+        handing = true;
         lock.unlock();
         if (lanesWait) retryFullLanes();
         if (!letters.empty() && !last) handOver(std::move(letters));
         if (!flush.delivered.empty() || !flush.dead.empty()) tellLedger(std::move(flush));
         if (last) return;
         lock.lock();
+        handing = false;
     }
 }
 
@@ -313,6 +348,10 @@ void CallbackDesk::start(DeskPorts ports)
 {
     HUB_CHECK(!m_impl->senderThread.joinable());
     m_impl->ports = std::move(ports);
+    {
+        const std::lock_guard lock(m_impl->mutex);
+        m_impl->running = true;
+    }
     m_impl->senderThread = std::thread([this] {
         base::nameThread("outbox");
         m_impl->runSender();
@@ -328,6 +367,7 @@ void CallbackDesk::stop()
     {
         const std::lock_guard lock(m_impl->mutex);
         m_impl->stopping = true;
+        m_impl->running = false;
     }
     m_impl->wakeSender.notify_all();
     m_impl->wakeSigner.notify_all();
@@ -339,21 +379,28 @@ void CallbackDesk::notices(std::vector<ledger::Notice>&& notices)
 {
     bool forSigner = false;
     bool forSender = false;
+    std::vector<http::Outbound> atOnce;
     {
         const std::lock_guard lock(m_impl->mutex);
+        bool isOpenRoad = m_impl->isOpenRoad();
         for (ledger::Notice& notice : notices) {
-            const bool sign = m_impl->options.key && isHubWritten(notice, m_impl->options.hubName);
+            const bool isOurs = isHubWritten(notice, m_impl->options.hubName);
+            const bool sign = m_impl->options.key && isOurs;
             std::string key = sign || !m_impl->signing.empty() ? orderKey(notice) : std::string();
             if (sign || m_impl->signing.contains(key)) {
                 ++m_impl->signing[key];
                 m_impl->toSign.push_back({std::move(notice), std::move(key)});
                 forSigner = true;
+            } else if (isOpenRoad && !isOurs) { // A lane's bound counts the body, which ours have not yet.
+                atOnce.push_back(m_impl->deferred(std::move(notice)));
             } else {
                 m_impl->toSend.emplace_back(std::move(notice));
                 forSender = true;
+                isOpenRoad = false;
             }
         }
     }
+    if (!atOnce.empty()) m_impl->goAtOnce(std::move(atOnce));
     if (forSigner) m_impl->wakeSigner.notify_one();
     if (forSender) m_impl->wakeSender.notify_one();
 }

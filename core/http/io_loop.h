@@ -62,6 +62,8 @@ protected:
 private:
     void run() override;
     void poll();
+    /// One batch of ready sockets; false when there was none.
+    bool pollOnce();
     void drainWakes();
 
     static constexpr int kBatch = 256;

@@ -43,6 +43,9 @@ struct Outbound
     int timeoutMs = 0;      ///< of one attempt (Once: of all, queueing included); 0 takes the sender's
     int attemptsBefore = 0; ///< made before a restart; counts for back-off and the bound
     std::int64_t firstQueuedMs = 0; ///< UTC ms of the first queueing; 0: now
+    /// When there is one: called once on the sender thread before the message enters its lane, to fill in
+    /// method, headers, subject, spanName and resolveUrl there instead of on the thread that posts it.
+    std::function<void(Outbound&)> complete;
 };
 
 enum class DeliveryOutcome : std::uint8_t {

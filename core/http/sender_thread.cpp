@@ -92,6 +92,7 @@ void SenderThread::woken()
         Lane& lane = laneOf(*item.lane);
         auto job = std::make_unique<Job>();
         job->message = std::move(item.message);
+        if (const auto complete = std::exchange(job->message.complete, nullptr)) complete(job->message);
         lane.enqueue(std::move(job));
         if (touched.empty() || touched.back() != &lane) touched.push_back(&lane);
     }

@@ -414,13 +414,7 @@ void Engine::Impl::tell(std::shared_ptr<Batch> batch, JournalClock& time, std::i
 {
     const std::int64_t commitToUs = time.steadyUs();
     trace(time, commitFromUs, commitToUs);
-    if (!batch->notices.empty()) {
-        if (observers.empty()) {
-            notices.notices(std::move(batch->notices));
-        } else {
-            notices.notices(std::vector<Notice>(batch->notices));
-        }
-    }
+    if (!batch->notices.empty()) notices.notices(std::exchange(batch->notices, {}));
     if (!batch->changes.empty()) {
         const std::shared_ptr<const Batch> committed = std::move(batch);
         for (auto* observer : observers)

@@ -107,7 +107,8 @@ public:
     virtual void notices(std::vector<Notice>&& notices) = 0;
 };
 
-/// Is told of every committed batch (feeds of the desk, alarms, metrics). Ledger thread; must not block.
+/// Is told of every committed batch (feeds of the desk, alarms, metrics). Ledger thread; must not block. The
+/// batch has no notices any more: they have gone to their sink.
 class CommitObserver
 {
 public:

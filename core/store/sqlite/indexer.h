@@ -12,8 +12,10 @@ namespace hub::store {
 
 struct IndexerOptions
 {
-    int batchRows = 8192;                 ///< rows of one kind taken in one transaction of index.db
-    std::chrono::milliseconds pause{200}; ///< between looks when there was less than a batch
+    int batchRows = 8192; ///< rows of one kind taken in one transaction of index.db
+    /// Between looks when there was less than a batch. Readers look into what is not indexed yet themselves;
+    /// the larger a step, the fewer times each page of the index is written.
+    std::chrono::milliseconds pause{1000};
 };
 
 /// Builds index.db behind the writer: ids, the search rows, moves by account and time. Own thread and own

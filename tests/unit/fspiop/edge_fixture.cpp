@@ -162,8 +162,10 @@ EdgeFixture::EdgeFixture(fspiop::Settings settings, const http::KeyRing* keys)
     };
     ports.sendBatch = [this](std::vector<http::Outbound>&& messages) {
         const std::lock_guard lock(m_mutex);
-        for (auto& message : messages)
+        for (auto& message : messages) {
+            if (const auto complete = std::exchange(message.complete, nullptr)) complete(message);
             m_sent.push_back(std::move(message));
+        }
         return std::vector<http::Outbound>();
     };
     m_desk.start(std::move(ports));

@@ -47,6 +47,8 @@ struct World
                     continue;
                 }
                 --laneRoom;
+                // As the sender does before a message enters its lane.
+                if (const auto complete = std::exchange(message.complete, nullptr)) complete(message);
                 sent.push_back(std::move(message));
             }
             return rest;
