@@ -2,14 +2,18 @@
 #include "app/desktop/screenshots.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/hub/remote/remote_hub.h"
 #include "core/runtime/command_line.h"
 #include "core/runtime/stop_signals.h"
 #include "core/runtime/switch.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QLocale>
 #include <QSettings>
+#include <QSslCertificate>
+#include <QSslKey>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
@@ -30,6 +34,12 @@ const std::vector<runtime::ExtraOption>& options()
          QStringLiteral("a throw-away hub with simulated DFSPs that pay each other")},
         {QStringLiteral("--screenshots"), true,
          QStringLiteral("write pictures of every pane of a demo into a folder and end")},
+        {QStringLiteral("--connect"), true,
+         QStringLiteral("the desk of a hub elsewhere: URL of its operator listener; no hub is started here")},
+        {QStringLiteral("--ca"), true,
+         QStringLiteral("with --connect: PEM file of the authority that signed the hub")},
+        {QStringLiteral("--client-cert"), true,
+         QStringLiteral("with --connect: PEM file of the desk's certificate and its key")},
         {QStringLiteral("--language"), true,
          QStringLiteral("language of the desk, e.g. fr; else the system's")},
     };
@@ -58,6 +68,58 @@ answerWithoutDisplay(const base::Expected<runtime::CommandLine, runtime::Command
     return std::nullopt;
 }
 
+/// TLS of a desk elsewhere; says what is wrong and gives nothing when a file cannot be used.
+std::optional<remote::LinkOptions> linkOptionsOf(const runtime::CommandLine& line)
+{
+    remote::LinkOptions options;
+    const auto complain = [](const QString& file, const char* what) {
+        std::fprintf(stderr, "hubdeck: %s: %s\n", qPrintable(file), what);
+        return std::nullopt;
+    };
+    if (const QString* file = line.extraValue(u"--ca")) {
+        const auto authorities = QSslCertificate::fromPath(*file);
+        if (authorities.isEmpty()) return complain(*file, "no certificate in it");
+        options.tls.setCaCertificates(authorities);
+    }
+    if (const QString* file = line.extraValue(u"--client-cert")) {
+        const auto own = QSslCertificate::fromPath(*file);
+        QFile pem(*file);
+        if (own.isEmpty() || !pem.open(QIODevice::ReadOnly)) return complain(*file, "no certificate in it");
+        const QByteArray text = pem.readAll();
+        QSslKey key(text, QSsl::Rsa);
+        if (key.isNull()) key = QSslKey(text, QSsl::Ec);
+        if (key.isNull()) return complain(*file, "no private key in it");
+        options.tls.setLocalCertificateChain(own);
+        options.tls.setPrivateKey(key);
+    }
+    return options;
+}
+
+/// The desk alone, over the network.
+int runConnected(const runtime::CommandLine& line, const QString& address)
+{
+    const auto url = remote::parseHubUrl(address);
+    if (!url) {
+        std::fprintf(stderr, "hubdeck: --connect: not the address of a hub: %s\n", qPrintable(address));
+        return runtime::exit_code::kUsage;
+    }
+    auto options = linkOptionsOf(line);
+    if (!options) return runtime::exit_code::kConfig;
+    remote::RemoteHub hub(*url, *std::move(options));
+    const base::SystemClock clock;
+    QSettings settings;
+    shell::DeskOptions deskOptions;
+    deskOptions.clock = &clock;
+    deskOptions.settings = &settings;
+    deskOptions.connection = &hub.connection();
+    shell::MainWindow window(hub.api(), deskOptions);
+    window.show();
+    runtime::StopSignals stopSignals;
+    QObject::connect(&stopSignals, &runtime::StopSignals::stopAsked, qApp,
+                     [] { QCoreApplication::exit(runtime::exit_code::kClean); });
+    return QApplication::exec();
+}
+
 int fail(const runtime::Failure& failure)
 {
     std::fprintf(stderr, "hubdeck: %s\n", failure.detail.c_str());
@@ -82,6 +144,8 @@ int main(int argc, char** argv)
     QApplication::setDesktopFileName(QStringLiteral("org.hubdeck.Hubdeck"));
     const QString* language = line->extraValue(u"--language");
     shell::installTranslations(language != nullptr ? *language : QLocale::system().name());
+
+    if (const QString* address = line->extraValue(u"--connect")) return runConnected(*line, *address);
 
     // A demo must not touch a real hub's data or take its ports.
     std::optional<QTemporaryDir> throwAway;
@@ -122,7 +186,7 @@ int main(int argc, char** argv)
         window.show();
         std::optional<desktop::Screenshots> screenshots;
         if (screenshotFolder != nullptr) {
-            screenshots.emplace(window, *screenshotFolder);
+            screenshots.emplace(hub.hub(), window, *screenshotFolder);
             QObject::connect(&*screenshots, &desktop::Screenshots::finished, &application,
                              [](const QString& failed) {
                                  if (!failed.isEmpty())

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/hub/hub_api.h"
 #include "ui/shell/main_window.h"
 
 #include <QObject>
@@ -16,7 +17,7 @@ class Screenshots : public QObject
     Q_OBJECT
 
 public:
-    Screenshots(shell::MainWindow& window, QString directory);
+    Screenshots(const api::HubApi& hub, shell::MainWindow& window, QString directory);
     /// Begins after `warmUpMs`, so that there is something to see.
     void start(int warmUpMs);
 
@@ -31,8 +32,11 @@ private:
         kit::Theme theme;
         QSize size;
     };
+    void chooseTransfer();
     void next();
 
+    api::HubApi m_hub;
+    QString m_transferId;
     shell::MainWindow& m_window;
     QString m_directory;
     QList<Shot> m_shots;

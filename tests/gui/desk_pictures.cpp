@@ -29,7 +29,7 @@ public:
         for (const auto& spec : hub::shell::paneTable())
             for (const auto theme : {hub::kit::Theme::Light, hub::kit::Theme::Dark})
                 for (const QSize size : {QSize(1280, 800), QSize(1920, 1200)})
-                    m_requests.push_back({QString::fromLatin1(spec.id), theme, size, 300});
+                    m_requests.push_back({QString::fromLatin1(spec.id), {}, theme, size, 300});
     }
     void next()
     {

@@ -1,5 +1,6 @@
 #include "tests/gui/desk.h"
 #include "ui/kit/command_palette.h"
+#include "ui/kit/stateful_view.h"
 #include "ui/kit/theme.h"
 #include "ui/shell/pane_table.h"
 
@@ -12,6 +13,7 @@
 #include <QtWidgets/QTabBar>
 
 using hub::test::Desk;
+namespace api = hub::api;
 namespace kit = hub::kit;
 
 namespace {
@@ -23,11 +25,59 @@ QString q(const char* text)
 
 } // namespace
 
+/// A link that a test switches.
+class FakeConnection final : public api::Connection
+{
+public:
+    api::ConnectionStatus status() const override { return now; }
+    void retryNow() override { ++retries; }
+    void become(api::ConnectionStatus::State state, const QString& problem = {}, qint64 retryInMs = 0)
+    {
+        now = {state, q("http://hub.example:3001"), problem, retryInMs, 1};
+        Q_EMIT changed();
+    }
+    api::ConnectionStatus now{
+        api::ConnectionStatus::State::Connecting, q("http://hub.example:3001"), {}, 0, 0};
+    int retries = 0;
+};
+
 class TestDeskShell final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void init() { hub::test::failOnAnyWarning(); }
+
+    void aRemoteDeskTellsHowItStandsWithItsHub()
+    {
+        using State = api::ConnectionStatus::State;
+        FakeConnection link;
+        Desk desk;
+        desk.fake.fail(q("positions.snapshot"),
+                       {{}, q("No answer."), {}, api::ErrorKind::Unreachable, {}, {}});
+        hub::shell::DeskOptions options;
+        options.clock = &desk.clock;
+        options.connection = &link;
+        hub::shell::MainWindow window(desk.fake.api(), options);
+        window.show();
+        auto* strip = window.findChild<QFrame*>(q("connectionStrip"));
+        auto* text = window.findChild<QLabel*>(q("connectionText"));
+        QVERIFY(strip && strip->isVisible());
+        QVERIFY(text->text().contains(q("Connecting to http://hub.example:3001")));
+        link.become(State::Lost, q("Connection refused"), 3900);
+        QVERIFY(text->text().contains(q("Connection refused")) && text->text().contains(q("4 s")));
+        auto* retry = window.findChild<QPushButton*>(q("retryNow"));
+        QTest::mouseClick(retry, Qt::LeftButton);
+        QCOMPARE(link.retries, 1);
+        link.become(State::NotAHub, q("What answers there is not a hub's operator API."), 1000);
+        QVERIFY(text->text().contains(q("--connect")));
+        auto* view = window.pane(q("positions"))->findChild<hub::kit::StatefulView*>(q("mainView"));
+        QTRY_COMPARE(view->state(), hub::kit::ViewState::Failed);
+        // When the hub is there again the panes ask by themselves.
+        desk.fake.clearFailures();
+        link.become(State::Connected);
+        QVERIFY(!strip->isVisible());
+        QTRY_COMPARE(view->state(), hub::kit::ViewState::Content);
+    }
 
     void keysLeadThroughAllPanes()
     {
@@ -35,7 +85,10 @@ private Q_SLOTS:
         desk.open();
         const auto table = hub::shell::paneTable();
         for (std::size_t i = 0; i < table.size(); ++i) {
-            QTest::keyClick(desk.window.get(), static_cast<Qt::Key>(Qt::Key_1 + i), Qt::ControlModifier);
+            // Ctrl+1 to Ctrl+9, then Ctrl+Shift+1 on.
+            const auto digit = static_cast<int>(i % 9);
+            QTest::keyClick(desk.window.get(), static_cast<Qt::Key>(Qt::Key_1 + digit),
+                            i < 9 ? Qt::ControlModifier : Qt::ControlModifier | Qt::ShiftModifier);
             QCOMPARE(desk.window->currentPane(), QLatin1String(table[i].id));
         }
         QTest::keyClick(desk.window.get(), Qt::Key_Left, Qt::AltModifier);

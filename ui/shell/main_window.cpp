@@ -4,6 +4,7 @@
 #include "ui/kit/command_palette.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/theme.h"
+#include "ui/shell/connection_strip.h"
 #include "ui/shell/pane_table.h"
 
 #include <QtGui/QCloseEvent>
@@ -97,6 +98,11 @@ MainWindow::MainWindow(const api::HubApi& hub, const DeskOptions& options, QWidg
     columns->addWidget(m_navigationFrame);
     columns->addWidget(m_stack, 1);
     rows->addWidget(m_top);
+    if (m_options.connection) {
+        auto* strip = new ConnectionStrip(*m_options.connection, central);
+        rows->addWidget(strip);
+        connect(strip, &ConnectionStrip::connected, this, &MainWindow::refreshAll);
+    }
     rows->addLayout(columns, 1);
     rows->addWidget(m_status);
     setCentralWidget(central);
@@ -266,6 +272,12 @@ void MainWindow::goBack()
     m_goingBack = true;
     m_navigation->setCurrentRow(m_history.back());
     m_goingBack = false;
+}
+
+void MainWindow::refreshAll()
+{
+    for (auto* pane : m_panes)
+        if (pane) pane->refresh();
 }
 
 void MainWindow::setTheme(kit::Theme theme)

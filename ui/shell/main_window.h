@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/hub/connection.h"
 #include "core/hub/hub_api.h"
 #include "ui/kit/tokens.h"
 #include "ui/panes/pane.h"
@@ -24,6 +25,8 @@ struct DeskOptions
     kit::Theme theme = kit::Theme::Light;
     QSettings* settings = nullptr;
     const base::Clock* clock = nullptr;
+    /// A hub in another process: how the desk stands with it. Null when the hub is embedded.
+    api::Connection* connection = nullptr;
 };
 
 /// The desk: navigation left, one pane at a time, status below; Ctrl+1… choose a pane, Ctrl+K goes anywhere,
@@ -59,6 +62,8 @@ private:
     void showIndex(int index);
     void showHealth(const api::HealthSnapshot& health);
     void goBack();
+    /// Every pane that has been made asks the hub again.
+    void refreshAll();
     void openPalette();
     void goToText(const QString& text);
     QString shortcutOf(int index) const;
@@ -90,6 +95,8 @@ bool installTranslations(const QString& language);
 struct PictureRequest
 {
     QString pane;
+    /// Shown in the pane when given.
+    QString transferId{};
     kit::Theme theme = kit::Theme::Light;
     QSize size{1280, 800};
     /// Time for answers and feeds before the picture is taken.

@@ -36,6 +36,7 @@ void grabPane(MainWindow& window, const PictureRequest& request, std::function<v
     window.resize(request.size);
     panes::Jump jump;
     jump.pane = request.pane;
+    jump.transferId = request.transferId;
     window.go(jump);
     window.show();
     QTimer::singleShot(request.settleMs, &window,
