@@ -63,7 +63,9 @@ void Dfsp::read(QTcpSocket* socket)
         buffer.remove(0, end + 4 + length);
         m_received.append(message);
         if (status != 0)
-            socket->write("HTTP/1.1 " + QByteArray::number(status) + " Answer\r\nContent-Length: 0\r\n\r\n");
+            socket->write("HTTP/1.1 " + QByteArray::number(status) +
+                          " Answer\r\nContent-Type: application/json\r\nContent-Length: " +
+                          QByteArray::number(answerBody.size()) + "\r\n\r\n" + answerBody);
         if (onReceived) onReceived(message);
     }
 }

@@ -40,6 +40,8 @@ public:
     bool staysSilent(const QByteArray& method, const QByteArray& path, int quietMs = 300);
     /// Status of the answers; 0: never answers.
     int status = 202;
+    /// JSON of the answers; empty: none.
+    QByteArray answerBody;
     /// Called for each message, after it has been kept.
     std::function<void(const Received&)> onReceived;
 
