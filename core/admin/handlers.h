@@ -108,6 +108,21 @@ HUB_OPERATOR_HANDLER(getWindow);
 HUB_OPERATOR_HANDLER(notImplemented);
 } // namespace settlement_api
 
+namespace reports_api {
+HUB_OPERATOR_HANDLER(getReport);
+} // namespace reports_api
+
+namespace finalise_api {
+HUB_OPERATOR_HANDLER(postBankFile);
+HUB_OPERATOR_HANDLER(postFinalise);
+HUB_OPERATOR_HANDLER(getFinalise);
+} // namespace finalise_api
+
+namespace alerts_api {
+HUB_OPERATOR_HANDLER(getAlerts);
+HUB_OPERATOR_HANDLER(putAlert);
+} // namespace alerts_api
+
 namespace hub_api {
 HUB_OPERATOR_HANDLER(getTransfers);
 HUB_OPERATOR_HANDLER(getTransfer);

@@ -1,6 +1,7 @@
 #include "core/admin/handlers.h"
 #include "core/admin/hub_json.h"
 #include "core/admin/ledger_json.h"
+#include "core/admin/query_reader.h"
 #include "core/hub/wire/writer.h"
 
 #include <algorithm>
@@ -19,70 +20,6 @@ constexpr int kPageMax = 500;
 constexpr int kPointsDefault = 200;
 constexpr std::int64_t kHistoryDefaultMs = 3'600'000;
 constexpr std::array<std::string_view, 3> kDirections{"BOTH", "SEND_ONLY", "RECEIVE_ONLY"};
-
-/// Takes one query value; false when it is none.
-using Take = std::function<bool(const std::string&)>;
-
-/// Reads the query by a table of parameters, each once; answers 3101 and gives false when something is wrong.
-bool readQuery(const ExchangePtr& exchange, const std::map<std::string, Take, std::less<>>& takes)
-{
-    std::map<std::string, int, std::less<>> seen;
-    for (const auto& [name, value] : exchange->request().queryItems()) {
-        const auto take = takes.find(name);
-        if (take == takes.end())
-            answerMalformed(exchange, '"' + name + "\" is not allowed");
-        else if (++seen[name] > 1)
-            answerMalformed(exchange, '"' + name + "\" is given twice");
-        else if (!take->second(value))
-            answerMalformed(exchange, '"' + name + "\" has no valid value");
-        else
-            continue;
-        return false;
-    }
-    return true;
-}
-
-Take into(std::string& target)
-{
-    return [&target](const std::string& value) {
-        target = value;
-        return !value.empty();
-    };
-}
-
-template <class T, class Parse>
-Take into(std::optional<T>& target, Parse parse)
-{
-    return [&target, parse](const std::string& value) {
-        target = parse(value);
-        return target.has_value();
-    };
-}
-
-std::optional<std::int64_t> integerOf(const std::string& text)
-{
-    std::int64_t value = 0;
-    return checkPositiveInteger("value", text, value).empty() ? std::optional(value) : std::nullopt;
-}
-
-Take into(int& target, int max)
-{
-    return [&target, max](const std::string& text) {
-        const auto value = integerOf(text);
-        if (value && *value <= max) target = static_cast<int>(*value);
-        return value && *value <= max;
-    };
-}
-
-template <class Number>
-Take intoKey(Number& target)
-{
-    return [&target](const std::string& text) {
-        const auto value = integerOf(text);
-        if (value) target = static_cast<Number>(*value);
-        return value.has_value();
-    };
-}
 
 template <class Id>
 std::optional<Id> idOf(const std::string& text)

@@ -91,6 +91,8 @@ constexpr OperatorRow kRows[] = {
     {Method::Put,    "/hub/v1/participants/{name}",                      hub_api::putParticipant,          Body::Json, 200, "Restrict a participant to sending or receiving"},
     {Method::Get,    "/hub/v1/deadLetters",                              hub_api::getDeadLetters,          Body::None, 200, "Callbacks that were given up"},
     {Method::Get,    "/hub/v1/audit",                                    hub_api::getAudit,                Body::None, 200, "What operators did"},
+    {Method::Get,    "/hub/v1/alerts",                                   alerts_api::getAlerts,            Body::None, 200, "Alarms, newest first"},
+    {Method::Put,    "/hub/v1/alerts/{id}",                              alerts_api::putAlert,             Body::Json, 200, "Acknowledge an alarm"},
     {Method::Get,    "/hub/v1/lanes",                                    hub_api::getLanes,                Body::None, 200, "Outbound lanes"},
     {Method::Get,    "/hub/v1/directory",                                hub_api::getDirectory,            Body::None, 200, "Entries of the built-in directory for a party"},
     {Method::Post,   "/hub/v1/directory",                                hub_api::postDirectory,           Body::Json, 201, "Add entries to the built-in directory"},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/admin/alerts_service.h"
 #include "core/admin/audit_service.h"
 #include "core/admin/command_post.h"
 #include "core/admin/directory_service.h"
@@ -14,7 +15,12 @@
 #include "core/admin/settlement_service.h"
 #include "core/admin/transfers_service.h"
 
+#include <memory>
+
 namespace hub::admin {
+
+class FinaliseService;
+class ReportsService;
 
 /// All rules of the operator's side, once: the routes of the operator listener and the desk's local door call
 /// the same services. Made before the engine runs, goes after it has ended and after the listeners and
@@ -22,7 +28,7 @@ namespace hub::admin {
 struct AdminServices
 {
     AdminServices(ledger::Engine& engine, ledger::ReaderPool& readerPool, const LiveBoard& liveBoard,
-                  const base::Clock& systemClock, HealthSources sources)
+                  const base::Clock& systemClock, HealthSources sources, AlertBoard* alertBoard = nullptr)
         : view(engine.view())
         , clock(systemClock)
         , board(liveBoard)
@@ -38,6 +44,7 @@ struct AdminServices
         , transfers(view, readers)
         , audit(readers)
         , health(engine, liveBoard, systemClock, std::move(sources))
+        , alerts(alertBoard, post)
     {}
     AdminServices(const AdminServices&) = delete;
     AdminServices& operator=(const AdminServices&) = delete;
@@ -57,6 +64,10 @@ struct AdminServices
     TransfersService transfers;
     AuditService audit;
     HealthService health;
+    AlertsService alerts;
+    /// Null in a hub without the door of settlement.
+    std::shared_ptr<ReportsService> reports;
+    std::shared_ptr<FinaliseService> finalise;
 };
 
 } // namespace hub::admin

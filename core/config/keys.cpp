@@ -60,6 +60,15 @@ constexpr std::array<KeyRow, static_cast<std::size_t>(Key::Count)> kRows{{
     {Key::EventsSpans, "events.spans", KeyType::Boolean, "true", 0, 0, false, true, "Record a span for each hop of a payment."},
     {Key::EventsQueueMax, "events.queueMax", KeyType::Integer, "262144", 1024, 10'000'000, false, true, "Spans that may wait to be written; more are dropped and counted."},
     {Key::EventsSpansKept, "events.tracesKept", KeyType::Integer, "2000000", 1000, 1'000'000'000, false, true, "Rows of spans kept in the events store; the oldest go first."},
+    {Key::AlertsMailMax, "alerts.mailMax", KeyType::Integer, "3", 0, 1000, false, true, "Mails about one alarm while it lasts; the count starts anew after alerts.mailResetMinutes."},
+    {Key::AlertsMailEverySeconds, "alerts.mailEverySeconds", KeyType::Integer, "180", 0, 86'400, false, true, "Least time between two mails about one alarm."},
+    {Key::AlertsMailResetMinutes, "alerts.mailResetMinutes", KeyType::Integer, "60", 1, 10'080, false, true, "After this time an alarm that lasts may mail again."},
+    {Key::MailHost, "mail.host", KeyType::Text, "", 0, 0, false, true, "Relay that takes the hub's mail; empty: mails are named in the log only."},
+    {Key::MailPort, "mail.port", KeyType::Integer, "25", 1, 65'535, false, true, "Its port."},
+    {Key::MailTls, "mail.tls", KeyType::Text, "starttls", 0, 0, false, true, "none, starttls (the relay must offer it) or implicit (TLS from the first byte)."},
+    {Key::MailUser, "mail.user", KeyType::Text, "", 0, 0, false, true, "User name for the relay; empty: none. Never sent without TLS."},
+    {Key::MailSecret, "mail.secret", KeyType::Text, "", 0, 0, true, true, "Password for the relay."},
+    {Key::MailFrom, "mail.from", KeyType::Text, "hubdeck@localhost", 0, 0, false, true, "Sender of the hub's mail."},
     {Key::LogLevel, "log.level", KeyType::Text, "info", 0, 0, false, true, "debug, info, warning or error."},
 }};
 // clang-format on

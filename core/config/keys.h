@@ -62,6 +62,15 @@ enum class Key : std::uint16_t {
     EventsSpans,
     EventsQueueMax,
     EventsSpansKept,
+    AlertsMailMax,
+    AlertsMailEverySeconds,
+    AlertsMailResetMinutes,
+    MailHost,
+    MailPort,
+    MailTls,
+    MailUser,
+    MailSecret,
+    MailFrom,
     LogLevel,
     Count
 };

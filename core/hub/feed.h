@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/hub/alerts_api.h"
 #include "core/hub/health_api.h"
 #include "core/hub/participants_api.h"
 #include "core/hub/positions_api.h"
@@ -15,7 +16,7 @@
 
 namespace hub::api {
 
-enum class FeedKind { Positions, Transfers, Health, Participants, Windows, Settlements };
+enum class FeedKind { Positions, Transfers, Health, Participants, Windows, Settlements, Alerts };
 
 /// What changed since the batch before, one row per thing (its newest form). Only the vector of `kind` is
 /// filled.
@@ -33,6 +34,7 @@ struct FeedBatch
     std::optional<HealthSnapshot> health;
     std::vector<ParticipantRow> participants;
     std::vector<WindowRow> windows;
+    std::vector<AlertRow> alerts;
     std::vector<SettlementRow> settlements;
 };
 

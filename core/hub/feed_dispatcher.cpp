@@ -14,7 +14,7 @@ namespace hub::api {
 
 namespace {
 
-constexpr std::size_t kKinds = 6;
+constexpr std::size_t kKinds = 7;
 
 template <class Row, class Key>
 void mergeByKey(std::vector<Row>& into, std::vector<Row>& more, Key key)
@@ -53,6 +53,7 @@ void merge(FeedBatch& into, FeedBatch more)
     mergeByKey(into.participants, more.participants, [](const ParticipantRow& r) { return r.name; });
     mergeByKey(into.windows, more.windows, [](const WindowRow& r) { return r.id; });
     mergeByKey(into.settlements, more.settlements, [](const SettlementRow& r) { return r.id; });
+    mergeByKey(into.alerts, more.alerts, [](const AlertRow& r) { return r.id; });
     mergeTransfers(into, more.transfers);
     if (more.health) into.health = std::move(more.health);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/hub/alerts_api.h"
 #include "core/hub/feed.h"
 #include "core/hub/funds_api.h"
 #include "core/hub/health_api.h"
@@ -27,6 +28,7 @@ struct HubApi
     HealthApi& health;
     OraclesApi& oracles;
     SettlementApi& settlement;
+    AlertsApi& alerts;
     Feeds& feeds;
 };
 

@@ -1,5 +1,6 @@
 #include "core/runtime/switch.h"
 
+#include "core/admin/alert_board.h"
 #include "core/admin/live_board.h"
 #include "core/admin/routes.h"
 #include "core/admin/services.h"
@@ -14,12 +15,14 @@
 #include "core/http/server.h"
 #include "core/hub/local/local_hub.h"
 #include "core/ledger/engine.h"
+#include "core/mail/smtp_relay.h"
 #include "core/runtime/address_policy.h"
 #include "core/runtime/command_line.h"
 #include "core/runtime/health_sources.h"
 #include "core/runtime/watch.h"
 #include "core/store/data_directory.h"
 #include "core/store/reader_threads.h"
+#include "core/store/sqlite/alert_rows.h"
 #include "core/store/sqlite/checkpointer.h"
 #include "core/store/sqlite/events_store.h"
 #include "core/store/sqlite/indexer.h"
@@ -72,6 +75,35 @@ store::SqliteOptions storeOptionsOf(const config::Config& settings)
 {
     store::SqliteOptions options;
     options.resumeFreeBytes = settings.integer(Key::StoreResumeFreeMiB) << 20;
+    return options;
+}
+
+admin::AlertOptions alertOptionsOf(const config::Config& settings)
+{
+    admin::AlertOptions options;
+    options.throttle.max = sized<int>(settings, Key::AlertsMailMax);
+    options.throttle.everyMs = settings.integer(Key::AlertsMailEverySeconds) * 1000;
+    options.throttle.resetMs = settings.integer(Key::AlertsMailResetMinutes) * 60'000;
+    return options;
+}
+
+base::Expected<mail::SmtpOptions, Failure> mailOptionsOf(const config::Config& settings)
+{
+    mail::SmtpOptions options;
+    options.host = settings.text(Key::MailHost);
+    options.port = sized<std::uint16_t>(settings, Key::MailPort);
+    options.user = settings.text(Key::MailUser);
+    options.secret = settings.text(Key::MailSecret);
+    options.from = settings.text(Key::MailFrom);
+    if (!mail::isAddress(options.from))
+        return base::Unexpected(Failure{exit_code::kConfig, "mail.from is no mail address"});
+    const std::string tls = settings.text(Key::MailTls);
+    if (tls == "none")
+        options.tls = mail::SmtpTls::None;
+    else if (tls == "implicit")
+        options.tls = mail::SmtpTls::Implicit;
+    else if (tls != "starttls")
+        return base::Unexpected(Failure{exit_code::kConfig, "mail.tls is none of none, starttls, implicit"});
     return options;
 }
 
@@ -188,6 +220,7 @@ struct Switch::Parts
     base::Expected<void, Failure> startLedger();
     base::Expected<Addresses, Failure> startListeners();
     void startSides();
+    std::vector<admin::HubCondition> conditions() const;
     base::Expected<void, Failure> makeListeners();
     void stop();
     events::SpanSink* spanSink() { return options.config.boolean(Key::EventsSpans) ? &spans : nullptr; }
@@ -202,6 +235,8 @@ struct Switch::Parts
     std::shared_ptr<const http::SigningKey> key;
     admin::LiveBoard board;
     lookup::LookupFigures lookups;
+    std::unique_ptr<mail::SmtpRelay> mails;
+    std::unique_ptr<admin::AlertBoard> alerts;
     std::unique_ptr<store::EventsStore> eventsStore;
     std::unique_ptr<store::Checkpointer> checkpointer;
     std::unique_ptr<store::Indexer> indexer;
@@ -216,6 +251,7 @@ struct Switch::Parts
     std::unique_ptr<http::Server> fspiopServer;
     std::unique_ptr<http::Server> operatorServer;
     std::unique_ptr<Watch> watch;
+    std::atomic<bool> isServing{false}; ///< servers and watch are there
     bool isStopped = false;
 };
 
@@ -259,6 +295,11 @@ base::Expected<void, Failure> Switch::Parts::startLedger()
     engine = std::make_unique<ledger::Engine>(engineOptionsOf(options.config), rulesOf(options.config), clock,
                                               *desk, spanSink());
     engine->addObserver(board);
+    alerts = std::make_unique<admin::AlertBoard>(
+        alertOptionsOf(options.config), engine->view(), clock,
+        [this] { return std::make_unique<store::AlertRows>(*data); }, mails.get());
+    alerts->watchConditions([this] { return conditions(); });
+    engine->addObserver(*alerts);
     // The two ends of a start: the ledger stands, or the store said why not.
     auto ended = std::make_shared<std::promise<base::Expected<void, base::Error>>>();
     auto answer = ended->get_future();
@@ -283,9 +324,25 @@ base::Expected<void, Failure> Switch::Parts::startLedger()
     return {};
 }
 
+/// Alerts' thread.
+std::vector<admin::HubCondition> Switch::Parts::conditions() const
+{
+    const ledger::WriterHealth writer = engine->writer();
+    const bool isReadOnly = writer.mode == ledger::WriterMode::ReadOnly;
+    std::vector<admin::HubCondition> out{
+        {events::AlertRule::StoreReadOnly, isReadOnly, 1, "The hub takes no payments: " + writer.reason}};
+    if (!isServing) return out;
+    const DiskState disk = watch->disk();
+    out.push_back({events::AlertRule::DiskLow, disk.isLow, 2,
+                   "Only " + std::to_string(disk.freeBytes >> 20) + " MiB of the data's disk are free"});
+    return out;
+}
+
 void Switch::Parts::startSides()
 {
     board.start();
+    mails->start();
+    alerts->start();
     sender->start();
     fspiop::DeskPorts ports;
     ports.submit = [this](ledger::Submission&& submission) { return engine->submit(std::move(submission)); };
@@ -344,6 +401,7 @@ base::Expected<Addresses, Failure> Switch::Parts::startListeners()
     HUB_TRY(addresses.operatorApi, serve(*operatorServer, Key::OperatorListen, Key::OperatorTlsCertificate));
     HUB_TRY(addresses.fspiop, serve(*fspiopServer, Key::FspiopListen, Key::FspiopTlsCertificate));
     watch->start();
+    isServing = true;
     return addresses;
 }
 
@@ -360,6 +418,8 @@ void Switch::Parts::stop()
     if (engine) engine->stop();
     if (ledgerThread.joinable()) ledgerThread.join();
     board.stop();
+    if (alerts) alerts->stop();
+    if (mails) mails->stop();
     if (readers) readers->stop();
     if (indexer) indexer->stop();
     if (checkpointer) checkpointer->stop();
@@ -404,6 +464,10 @@ base::Expected<Addresses, Failure> Switch::start()
     p.desk = std::make_unique<fspiop::CallbackDesk>(deskOptions, p.clock);
     p.sender = std::make_unique<http::Sender>(senderOptionsOf(settings), p.desk.get(), p.spanSink());
 
+    auto mailOptions = mailOptionsOf(settings);
+    if (!mailOptions) return base::Unexpected(mailOptions.error());
+    p.mails = std::make_unique<mail::SmtpRelay>(*std::move(mailOptions));
+
     auto ledgerStarted = p.startLedger();
     if (!ledgerStarted) return base::Unexpected(ledgerStarted.error());
 
@@ -411,7 +475,8 @@ base::Expected<Addresses, Failure> Switch::start()
                                                   *p.eventsStore, p.fspiopServer, p.operatorServer, p.watch});
     sources.startedAt = p.startedAt;
     sources.ledgerQueueMax = sized<std::size_t>(settings, Key::LedgerQueueMax);
-    p.admin = std::make_unique<admin::AdminServices>(*p.engine, *p.readers, p.board, p.clock, sources);
+    p.admin = std::make_unique<admin::AdminServices>(*p.engine, *p.readers, p.board, p.clock, sources,
+                                                     p.alerts.get());
     p.door = std::make_unique<local::LocalHub>(*p.admin, p.board);
     p.fspiop = std::make_unique<fspiop::FspiopServices>(fspiop::FspiopServices{
         fspiopSettingsOf(settings), [&p](ledger::Submission&& s) { return p.engine->submit(std::move(s)); },

@@ -1,6 +1,8 @@
 #include "core/hub/local/local_hub.h"
 
+#include "core/admin/alert_json.h"
 #include "core/hub/feed_dispatcher.h"
+#include "core/hub/local/local_alerts.h"
 #include "core/hub/local/local_settlement.h"
 
 namespace hub::local {
@@ -14,6 +16,8 @@ struct LocalHub::Parts
     /// Board's thread: what commits changed, as rows for whoever listens.
     void publish(const admin::LiveChanges& changes);
     void publishHealth();
+    /// Alerts' thread.
+    void publishAlert(const events::Alert& alert);
 
     Desk desk;
     api::FeedDispatcher feeds;
@@ -26,6 +30,7 @@ struct LocalHub::Parts
     LocalHealth health{desk};
     LocalOracles oracles{desk};
     LocalSettlement settlement{desk};
+    LocalAlerts alerts{desk};
 };
 
 void LocalHub::Parts::publish(const admin::LiveChanges& changes)
@@ -73,11 +78,23 @@ void LocalHub::Parts::publishHealth()
     feeds.publish(std::move(batch));
 }
 
+void LocalHub::Parts::publishAlert(const events::Alert& alert)
+{
+    if (!feeds.hasSubscribers(api::FeedKind::Alerts)) return;
+    api::FeedBatch batch;
+    batch.kind = api::FeedKind::Alerts;
+    batch.alerts.push_back(admin::alertRow(alert));
+    feeds.publish(std::move(batch));
+}
+
 LocalHub::LocalHub(admin::AdminServices& services, admin::LiveBoard& board, admin::Caller caller)
     : m_parts(std::make_unique<Parts>(services, std::move(caller)))
 {
     board.onChanges([parts = m_parts.get()](const admin::LiveChanges& changes) { parts->publish(changes); });
     board.onSecond([parts = m_parts.get()] { parts->publishHealth(); });
+    if (auto* alerts = services.alerts.board())
+        alerts->onChanged(
+            [parts = m_parts.get()](const events::Alert& alert) { parts->publishAlert(alert); });
 }
 
 LocalHub::~LocalHub() = default;
@@ -86,7 +103,7 @@ api::HubApi LocalHub::api()
 {
     return api::HubApi{m_parts->participants, m_parts->limits, m_parts->funds,  m_parts->positions,
                        m_parts->transfers,    m_parts->traces, m_parts->health, m_parts->oracles,
-                       m_parts->settlement,   m_parts->feeds};
+                       m_parts->settlement,   m_parts->alerts, m_parts->feeds};
 }
 
 namespace {
@@ -96,7 +113,8 @@ struct CallerDoor
 {
     CallerDoor(admin::AdminServices& services, admin::Caller caller, api::Feeds& feeds)
         : desk{services, std::move(caller)}
-        , api{participants, limits, funds, positions, transfers, traces, health, oracles, settlement, feeds}
+        , api{participants, limits,  funds,      positions, transfers, traces,
+              health,       oracles, settlement, alerts,    feeds}
     {}
 
     Desk desk;
@@ -109,6 +127,7 @@ struct CallerDoor
     LocalHealth health{desk};
     LocalOracles oracles{desk};
     LocalSettlement settlement{desk};
+    LocalAlerts alerts{desk};
     api::HubApi api;
 };
 

@@ -14,7 +14,7 @@ namespace hub::local {
 class LocalHub
 {
 public:
-    /// Takes the board's handlers, so it is made before board.start() and goes after board.stop(). `services`
+    /// Takes the boards' handlers, so it is made before they start and goes after board.stop(). `services`
     /// and `board` outlive it. `caller` is who works at the desk.
     LocalHub(admin::AdminServices& services, admin::LiveBoard& board, admin::Caller caller = deskCaller());
     ~LocalHub();

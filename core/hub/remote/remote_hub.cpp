@@ -1,6 +1,7 @@
 #include "core/hub/remote/remote_hub.h"
 
 #include "core/hub/feed_dispatcher.h"
+#include "core/hub/remote/remote_alerts.h"
 #include "core/hub/remote/remote_settlement.h"
 
 #include <QtCore/QTimer>
@@ -58,6 +59,7 @@ struct RemoteHub::Parts
     RemoteHealth health{caller};
     RemoteOracles oracles{caller};
     RemoteSettlement settlement{caller};
+    RemoteAlerts alerts{caller};
     QTimer healthTimer;
     QTimer changesTimer;
     bool isHealthAsked = false;
@@ -136,8 +138,8 @@ RemoteHub::~RemoteHub() = default;
 api::HubApi RemoteHub::api()
 {
     Parts& p = *m_parts;
-    return api::HubApi{p.participants, p.limits, p.funds,   p.positions,  p.transfers,
-                       p.traces,       p.health, p.oracles, p.settlement, p.feeds};
+    return api::HubApi{p.participants, p.limits,  p.funds,      p.positions, p.transfers, p.traces,
+                       p.health,       p.oracles, p.settlement, p.alerts,    p.feeds};
 }
 
 api::Connection& RemoteHub::connection()

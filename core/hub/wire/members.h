@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/hub/alerts_api.h"
 #include "core/hub/hub_api.h"
 
 #include <concepts>
@@ -301,6 +302,26 @@ void members(V& v, R& r)
     v("name", r.name);
     v("length", r.length);
     v("bound", r.bound);
+}
+
+template <class V, Of<api::AlertRow> R>
+void members(V& v, R& r)
+{
+    v("id", r.id);
+    v("severity", r.severity);
+    v("rule", r.rule);
+    v("state", r.state);
+    v("object", r.object);
+    v("currency", r.currency);
+    v("value", r.value);
+    v("text", r.text);
+    v("since", r.since);
+    v("last", r.last);
+    v("count", r.count);
+    v("mails", r.mails);
+    v("acknowledgedBy", r.acknowledgedBy);
+    v("note", r.note);
+    v("resolvedAt", r.resolvedAt);
 }
 
 template <class V, Of<api::LaneRow> R>

@@ -4,6 +4,7 @@
 #include "core/domain/settlement.h"
 #include "core/domain/settlement_model.h"
 #include "core/domain/transfer_states.h"
+#include "core/hub/alerts_api.h"
 #include "core/hub/health_api.h"
 #include "core/hub/transfers_api.h"
 
@@ -42,6 +43,16 @@ template <>
 inline constexpr std::array<std::string_view, 3> kNames<domain::SettlementDelay>{"", "IMMEDIATE", "DEFERRED"};
 template <>
 inline constexpr std::array<std::string_view, 3> kNames<domain::FeeDirection>{"", "PAYER_PAYS", "PAYEE_PAYS"};
+
+template <>
+inline constexpr std::array<std::string_view, 5> kNames<api::AlertRule>{
+    "NET_DEBIT_CAP_THRESHOLD_BREACH", "NET_DEBIT_CAP_ADJUSTMENT", "SETTLEMENT_TRANSFER_POSITION_CHANGE",
+    "STORE_READ_ONLY", "DISK_LOW"};
+template <>
+inline constexpr std::array<std::string_view, 3> kNames<api::AlertState>{"FIRING", "ACKNOWLEDGED",
+                                                                         "RESOLVED"};
+template <>
+inline constexpr std::array<std::string_view, 5> kNames<api::AlertSeverity>{"", "S1", "S2", "S3", "S4"};
 
 /// An enumeration that has a row above.
 template <class Enum>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/hub/feed_dispatcher.h"
+#include "tests/support/hub_fake/fake_alerts.h"
 #include "tests/support/hub_fake/hub_fake.h"
 
 #include <QtCore/QHash>
@@ -97,6 +98,7 @@ struct HubFake::State
     std::unique_ptr<api::HealthApi> health;
     std::unique_ptr<api::OraclesApi> oracles;
     std::unique_ptr<api::SettlementApi> settlement;
+    fake::FakeAlerts alerts;
 };
 
 using State = HubFake::State;
