@@ -87,18 +87,18 @@ OraclesModel* makeOraclesModel(QObject* parent)
     using Row = OracleLine;
     using C = OracleColumns;
     OraclesModel::Columns columns{
-        {QStringLiteral("type"), C::tr("Party type"), 128, [](const Row& r) { return QVariant(r.row.partyIdType); }},
-        {QStringLiteral("currency"), C::tr("Currency"), 80, [](const Row& r) { return QVariant(r.row.currency ? currencyText(*r.row.currency) : C::tr("any")); }},
-        {QStringLiteral("default"), C::tr("Default"), 72, [](const Row& r) { return QVariant(r.row.isDefault ? C::tr("yes") : C::tr("no")); }},
-        {QStringLiteral("state"), C::tr("State"), 100, [](const Row& r) { return value(activeState(r.row.active)); }},
-        {QStringLiteral("address"), C::tr("Address"), 280, [](const Row& r) { return QVariant(oracleAddress(r.row)); }},
-        {QStringLiteral("entries"), C::tr("Entries"), 84, [](const Row& r) { return countOf(r, &api::OracleFigures::entries); }, true},
-        {QStringLiteral("lookups"), C::tr("Look-ups"), 84, [](const Row& r) { return countOf(r, &api::OracleFigures::lookups); }, true},
-        {QStringLiteral("hit"), C::tr("Found"), 76, [](const Row& r) { return QVariant(r.figures ? shareOf(r.figures->found, r.figures->lookups) : QString()); }},
-        {QStringLiteral("error"), C::tr("Failed"), 76, [](const Row& r) { return QVariant(r.figures ? shareOf(r.figures->failed, r.figures->lookups) : QString()); }},
-        {QStringLiteral("p95"), C::tr("p95"), 84, [](const Row& r) { return value(p95Of(r)); }, true},
-        {QStringLiteral("asked"), C::tr("Last asked (UTC)"), 120, [](const Row& r) { return value(kit::TimeValue{r.figures ? r.figures->lastAskedAt : std::nullopt, kit::TimeShape::Clock}); }},
-        {QStringLiteral("failure"), C::tr("Last failure"), 180, [](const Row& r) { return QVariant(r.figures ? r.figures->lastFailure : QString()); }},
+        {QStringLiteral("type"), C::tr("Party type"), 100, [](const Row& r) { return QVariant(r.row.partyIdType); }},
+        {QStringLiteral("currency"), C::tr("Currency"), 70, [](const Row& r) { return QVariant(r.row.currency ? currencyText(*r.row.currency) : C::tr("any")); }},
+        {QStringLiteral("default"), C::tr("Default"), 62, [](const Row& r) { return QVariant(r.row.isDefault ? C::tr("yes") : C::tr("no")); }},
+        {QStringLiteral("state"), C::tr("State"), 90, [](const Row& r) { return value(activeState(r.row.active)); }},
+        {QStringLiteral("address"), C::tr("Address"), 158, [](const Row& r) { return QVariant(oracleAddress(r.row)); }},
+        {QStringLiteral("entries"), C::tr("Entries"), 68, [](const Row& r) { return countOf(r, &api::OracleFigures::entries); }, true},
+        {QStringLiteral("lookups"), C::tr("Look-ups"), 76, [](const Row& r) { return countOf(r, &api::OracleFigures::lookups); }, true},
+        {QStringLiteral("hit"), C::tr("Found"), 66, [](const Row& r) { return QVariant(r.figures ? shareOf(r.figures->found, r.figures->lookups) : QString()); }},
+        {QStringLiteral("error"), C::tr("Failed"), 62, [](const Row& r) { return QVariant(r.figures ? shareOf(r.figures->failed, r.figures->lookups) : QString()); }},
+        {QStringLiteral("p95"), C::tr("p95"), 76, [](const Row& r) { return value(p95Of(r)); }, true},
+        {QStringLiteral("asked"), C::tr("Last asked (UTC)"), 106, [](const Row& r) { return value(kit::TimeValue{r.figures ? r.figures->lastAskedAt : std::nullopt, kit::TimeShape::Clock}); }},
+        {QStringLiteral("failure"), C::tr("Last failure"), 96, [](const Row& r) { return QVariant(r.figures ? r.figures->lastFailure : QString()); }},
     };
     return new OraclesModel(std::move(columns), [](const Row& r) { return QString::number(r.row.id.value()); }, parent);
 }

@@ -41,7 +41,7 @@ OraclesPane::OraclesPane(const PaneContext& context, QWidget* parent)
     split->setChildrenCollapsible(false);
     split->addWidget(m_list);
     split->addWidget(buildDirectory());
-    split->setSizes({260, 340});
+    split->setSizes({180, 420});
     body().addWidget(split, 1);
     watchAge(m_list);
     m_list->showLoading();
