@@ -414,13 +414,14 @@ void Engine::Impl::tell(std::shared_ptr<Batch> batch, JournalClock& time, std::i
 {
     const std::int64_t commitToUs = time.steadyUs();
     trace(time, commitFromUs, commitToUs);
+    // The 202 before the callback: clients wait for them in this order.
+    answer(time.wallUs(commitToUs));
     if (!batch->notices.empty()) notices.notices(std::exchange(batch->notices, {}));
     if (!batch->changes.empty()) {
         const std::shared_ptr<const Batch> committed = std::move(batch);
         for (auto* observer : observers)
             observer->committed(committed);
     }
-    answer(time.wallUs(commitToUs));
 }
 
 /// 2003 to everybody in hand.

@@ -98,7 +98,7 @@ public:
     virtual void outcomes(std::vector<SubmissionOutcome>&& outcomes) = 0;
 };
 
-/// Takes the batch's notices for delivery, after the commit and before the answers. Ledger thread; must not
+/// Takes the batch's notices for delivery, after the commit and the answers. Ledger thread; must not
 /// block.
 class NoticeSink
 {
