@@ -105,7 +105,15 @@ HUB_OPERATOR_HANDLER(getCsv);
 namespace settlement_api {
 HUB_OPERATOR_HANDLER(getWindows);
 HUB_OPERATOR_HANDLER(getWindow);
-HUB_OPERATOR_HANDLER(notImplemented);
+HUB_OPERATOR_HANDLER(postWindow);
+HUB_OPERATOR_HANDLER(getSettlements);
+HUB_OPERATOR_HANDLER(postSettlement);
+HUB_OPERATOR_HANDLER(getSettlement);
+HUB_OPERATOR_HANDLER(putSettlement);
+HUB_OPERATOR_HANDLER(getSettlementParticipant);
+HUB_OPERATOR_HANDLER(putSettlementParticipant);
+HUB_OPERATOR_HANDLER(getSettlementAccount);
+HUB_OPERATOR_HANDLER(putSettlementAccount);
 } // namespace settlement_api
 
 namespace reports_api {

@@ -17,7 +17,7 @@ QString text(std::string_view value)
 struct Sums
 {
     domain::Amount settlement; ///< SETTLEMENT + HUB_RECONCILIATION
-    domain::Amount position;   ///< POSITION + HUB_MULTILATERAL_SETTLEMENT
+    domain::Amount position;   ///< POSITION + INTERCHANGE_FEE + HUB_MULTILATERAL_SETTLEMENT
 };
 
 std::map<std::string, Sums, std::less<>> sumsOf(const ledger::LedgerView& view)
@@ -33,7 +33,7 @@ std::map<std::string, Sums, std::less<>> sumsOf(const ledger::LedgerView& view)
             using domain::AccountType;
             if (account.type == AccountType::Settlement || account.type == AccountType::HubReconciliation)
                 sums.settlement += positions[index].value;
-            else if (account.type == AccountType::Position ||
+            else if (account.type == AccountType::Position || account.type == AccountType::InterchangeFee ||
                      account.type == AccountType::HubMultilateralSettlement)
                 sums.position += positions[index].value;
         }

@@ -1,6 +1,6 @@
 #include "core/admin/handlers.h"
-#include "core/admin/ilp_packet.h"
 #include "core/admin/ledger_json.h"
+#include "core/json/ilp_packet.h"
 #include "core/settlement/model_rules.h"
 
 #include <algorithm>
@@ -411,8 +411,9 @@ void getTransaction(const OperatorContext& context, const ExchangePtr& exchange,
         answering<ledger::TransferFacts>(exchange, [exchange](const ledger::TransferFacts& facts) {
             const auto& body = facts.received.relay.body;
             const auto document = json::Document::parse(body ? *body : std::string("{}"));
-            const auto transaction = document ? transactionObject(document->root()["ilpPacket"].string())
-                                              : std::optional<std::string>();
+            const auto transaction = document
+                                         ? json::transactionObject(document->root()["ilpPacket"].string())
+                                         : std::optional<std::string>();
             if (transaction)
                 exchange->answer(http::Answer::json(200, *transaction));
             else

@@ -146,6 +146,10 @@ void LiveBoard::absorb(const ledger::Batch& batch, LiveChanges& changes)
         else if (const auto* window = std::get_if<ledger::WindowPut>(&change))
             putLast(changes.windows, window->window,
                     [&](const ledger::Window& old) { return old.id == window->window.id; });
+        else if (const auto* settlement = std::get_if<ledger::SettlementPut>(&change))
+            addOnce(changes.settlements, settlement->settlement.id);
+        else if (const auto* part = std::get_if<ledger::SettlementAccountPut>(&change))
+            addOnce(changes.settlements, part->account.settlement);
     }
 }
 

@@ -29,9 +29,11 @@ struct LiveChanges
     std::uint64_t leftOut = 0;
     std::vector<domain::ParticipantId> participants; ///< put, or an endpoint of theirs
     std::vector<ledger::Window> windows;
+    std::vector<domain::SettlementId> settlements; ///< put, or an account of theirs
     bool empty() const
     {
-        return accounts.empty() && transfers.empty() && participants.empty() && windows.empty();
+        return accounts.empty() && transfers.empty() && participants.empty() && windows.empty() &&
+               settlements.empty();
     }
     static constexpr std::size_t kTransfersMax = 200;
 };

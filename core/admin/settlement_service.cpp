@@ -2,8 +2,11 @@
 
 #include "core/base/bytes.h"
 
+#include <QRandomGenerator>
+
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace hub::admin {
 namespace {
@@ -19,10 +22,62 @@ constexpr std::array<std::pair<WindowState, std::string_view>, 7> kWindowStates{
     {WindowState::Failed, "FAILED"},
 }};
 
-bool fits(const ledger::Window& window, const WindowQuery& query)
+const domain::Account* accountOf(const ledger::Registry& registry, domain::AccountId id)
 {
-    return (!query.state || window.state == *query.state) &&
-           (!query.from || window.createdAt >= *query.from) && (!query.to || window.createdAt <= *query.to);
+    const auto* owner = registry.ownerOf(id);
+    return owner != nullptr ? owner->account(id) : nullptr;
+}
+
+bool isOf(const ledger::Registry& registry, domain::AccountId id,
+          const std::optional<domain::Currency>& currency,
+          const std::optional<domain::ParticipantId>& participant)
+{
+    const auto* account = accountOf(registry, id);
+    return account != nullptr && (!currency || account->currency == *currency) &&
+           (!participant || account->participant == *participant);
+}
+
+bool fits(const ledger::WindowFacts& facts, const WindowQuery& query, const ledger::Registry& registry)
+{
+    if (query.settlement && std::find(facts.settlements.begin(), facts.settlements.end(),
+                                      *query.settlement) == facts.settlements.end())
+        return false;
+    if (!query.currency && !query.participant) return true;
+    return std::any_of(facts.flows.begin(), facts.flows.end(), [&](const ledger::Flow& flow) {
+        return isOf(registry, flow.payer, query.currency, query.participant) ||
+               isOf(registry, flow.payee, query.currency, query.participant);
+    });
+}
+
+bool fits(const ledger::SettlementFacts& facts, const SettlementQuery& query)
+{
+    if (query.model && facts.file.settlement.model != *query.model) return false;
+    if (!query.window && !query.windowFrom && !query.windowTo) return true;
+    return std::any_of(facts.windows.begin(), facts.windows.end(), [&query](const ledger::Window& window) {
+        return (!query.window || window.id == *query.window) &&
+               (!query.windowFrom || window.createdAt >= *query.windowFrom) &&
+               (!query.windowTo || window.createdAt <= *query.windowTo);
+    });
+}
+
+/// False when nothing is left of it.
+bool trim(ledger::SettlementFacts& facts, const SettlementQuery& query, const ledger::Registry& registry)
+{
+    if (!query.currency && !query.participant && !query.account) return true;
+    std::erase_if(facts.file.accounts, [&](const ledger::SettlementAccount& account) {
+        return (query.account && account.account != *query.account) ||
+               !isOf(registry, account.account, query.currency, query.participant);
+    });
+    return !facts.file.accounts.empty();
+}
+
+std::array<std::uint8_t, 16> randomSeed()
+{
+    std::array<quint32, 4> words{};
+    QRandomGenerator::system()->fillRange(words.data(), static_cast<qsizetype>(words.size()));
+    std::array<std::uint8_t, 16> seed{};
+    std::memcpy(seed.data(), words.data(), seed.size());
+    return seed;
 }
 
 } // namespace
@@ -110,32 +165,211 @@ ledger::Window SettlementService::openWindow() const
     return m_view.openWindow();
 }
 
-void SettlementService::windows(WindowQuery query, Done<std::vector<ledger::Window>> done)
+void SettlementService::windows(WindowQuery query, Done<std::vector<ledger::WindowFacts>> done)
 {
-    m_readers.read<std::vector<ledger::Window>>(
-        [query](ledger::LedgerReader& reader) {
-            auto found = reader.windows(kWindowsMax);
-            if (found) {
-                std::erase_if(*found, [&](const auto& window) { return !fits(window, query); });
-                std::sort(found->begin(), found->end(),
-                          [](const auto& a, const auto& b) { return a.id > b.id; });
-            }
+    ledger::WindowFilter filter;
+    filter.state = query.state;
+    filter.from = query.from;
+    filter.to = query.to;
+    filter.before = query.before;
+    filter.limit = query.limit;
+    m_readers.read<std::vector<ledger::WindowFacts>>(
+        [query, filter, registry = m_view.registry()](ledger::LedgerReader& reader) {
+            auto found = reader.windows(filter);
+            if (found)
+                std::erase_if(*found, [&](const auto& facts) { return !fits(facts, query, *registry); });
             return found;
         },
         std::move(done));
 }
 
-void SettlementService::window(domain::WindowId id, Done<std::optional<ledger::Window>> done)
+void SettlementService::window(domain::WindowId id, Done<std::optional<ledger::WindowFacts>> done)
 {
-    m_readers.read<std::optional<ledger::Window>>(
-        [id](ledger::LedgerReader& reader) -> base::Expected<std::optional<ledger::Window>, base::Error> {
-            HUB_TRY(const auto all, reader.windows(kWindowsMax));
-            const auto found =
-                std::find_if(all.begin(), all.end(), [&](const auto& row) { return row.id == id; });
-            if (found == all.end()) return std::optional<ledger::Window>();
-            return std::optional<ledger::Window>(*found);
+    using Found = std::optional<ledger::WindowFacts>;
+    m_readers.read<Found>(
+        [id](ledger::LedgerReader& reader) -> base::Expected<Found, base::Error> {
+            ledger::WindowFilter filter;
+            filter.id = id;
+            HUB_TRY(auto found, reader.windows(filter));
+            return found.empty() ? Found() : Found(std::move(found.front()));
         },
         std::move(done));
+}
+
+void SettlementService::closeWindow(const Caller& caller, domain::WindowId id, Note note,
+                                    Done<ledger::Window> done)
+{
+    ledger::CloseWindow command{id, actionNote(caller, note)};
+    m_post.postWithReason(caller, note, std::move(command),
+                          [this, done = std::move(done)](Result<ledger::Answer> answer) {
+                              if (!answer) {
+                                  done(base::Unexpected(answer.error()));
+                                  return;
+                              }
+                              window(domain::WindowId(answer->createdId),
+                                     [done](Result<std::optional<ledger::WindowFacts>> found) {
+                                         if (!found)
+                                             done(base::Unexpected(found.error()));
+                                         else if (!*found)
+                                             done(broken("The new window is not there"));
+                                         else
+                                             done((*found)->window);
+                                     });
+                          });
+}
+
+void SettlementService::retryClose(const Caller& caller, domain::WindowId id, Note note,
+                                   Done<std::optional<ledger::WindowFacts>> done)
+{
+    ledger::RetryWindowClose command{id, actionNote(caller, note)};
+    m_post.postWithReason(caller, note, std::move(command),
+                          [this, id, done = std::move(done)](Result<ledger::Answer> answer) {
+                              if (answer)
+                                  window(id, done);
+                              else
+                                  done(base::Unexpected(answer.error()));
+                          });
+}
+
+void SettlementService::reserved(Done<std::vector<ledger::ReservedTotal>> done)
+{
+    m_readers.read<std::vector<ledger::ReservedTotal>>(
+        [](ledger::LedgerReader& reader) { return reader.reservedTotals(); }, std::move(done));
+}
+
+void SettlementService::settlements(SettlementQuery query, Done<std::vector<ledger::SettlementFacts>> done)
+{
+    ledger::SettlementFilter filter;
+    filter.state = query.state;
+    filter.from = query.from;
+    filter.to = query.to;
+    filter.before = query.before;
+    filter.limit = query.limit;
+    m_readers.read<std::vector<ledger::SettlementFacts>>(
+        [query, filter, registry = m_view.registry()](ledger::LedgerReader& reader) {
+            auto found = reader.settlements(filter);
+            if (found)
+                std::erase_if(*found, [&](auto& facts) {
+                    return !fits(facts, query) || !trim(facts, query, *registry);
+                });
+            return found;
+        },
+        std::move(done));
+}
+
+void SettlementService::settlement(domain::SettlementId id, Done<std::optional<ledger::SettlementFacts>> done)
+{
+    using Found = std::optional<ledger::SettlementFacts>;
+    m_readers.read<Found>(
+        [id](ledger::LedgerReader& reader) -> base::Expected<Found, base::Error> {
+            ledger::SettlementFilter filter;
+            filter.id = id;
+            HUB_TRY(auto found, reader.settlements(filter));
+            return found.empty() ? Found() : Found(std::move(found.front()));
+        },
+        std::move(done));
+}
+
+void SettlementService::afterwards(const ledger::Answer& answer, Done<ledger::SettlementFacts> done)
+{
+    // As the command left it: what others did since does not belong into its answer.
+    settlement(answer.settlement->file.settlement.id,
+               [outcome = answer.settlement,
+                done = std::move(done)](Result<std::optional<ledger::SettlementFacts>> found) {
+                   if (!found) {
+                       done(base::Unexpected(found.error()));
+                   } else if (!*found) {
+                       done(broken("The settlement is not there"));
+                   } else {
+                       (*found)->file = outcome->file;
+                       done(*std::move(*found));
+                   }
+               });
+}
+
+void SettlementService::create(const Caller& caller, ledger::CreateSettlement command, Note note,
+                               Done<ledger::SettlementFacts> done)
+{
+    command.note = actionNote(caller, note);
+    m_post.postWithReason(caller, note, std::move(command),
+                          [this, done = std::move(done)](Result<ledger::Answer> answer) {
+                              if (answer)
+                                  afterwards(*answer, done);
+                              else
+                                  done(base::Unexpected(answer.error()));
+                          });
+}
+
+void SettlementService::step(const Caller& caller, ledger::StepSettlement command, Note note,
+                             Done<StepOutcome> done)
+{
+    command.note = actionNote(caller, note);
+    command.seed = randomSeed();
+    m_post.postWithReason(
+        caller, note, std::move(command), [this, done = std::move(done)](Result<ledger::Answer> answer) {
+            if (!answer) {
+                done(base::Unexpected(answer.error()));
+                return;
+            }
+            afterwards(*answer, [outcome = answer->settlement, done](Result<ledger::SettlementFacts> facts) {
+                if (facts)
+                    done(StepOutcome{*std::move(facts), outcome->touched, outcome->faults});
+                else
+                    done(base::Unexpected(facts.error()));
+            });
+        });
+}
+
+void SettlementService::abort(const Caller& caller, ledger::AbortSettlement command, Note note,
+                              Done<ledger::SettlementFacts> done)
+{
+    command.note = actionNote(caller, note);
+    m_post.postWithReason(caller, note, std::move(command),
+                          [this, done = std::move(done)](Result<ledger::Answer> answer) {
+                              if (answer)
+                                  afterwards(*answer, done);
+                              else
+                                  done(base::Unexpected(answer.error()));
+                          });
+}
+
+void SettlementService::history(ledger::HistoryKind kind, std::int64_t subject,
+                                Done<std::vector<ledger::HistoryRow>> done)
+{
+    m_readers.read<std::vector<ledger::HistoryRow>>(
+        [kind, subject](ledger::LedgerReader& reader) { return reader.settlementHistory(kind, subject); },
+        std::move(done));
+}
+
+std::vector<domain::InterchangeRule> SettlementService::interchangeRules() const
+{
+    return m_view.registry()->interchangeRules();
+}
+
+void SettlementService::putInterchangeRule(const Caller& caller, domain::InterchangeRule rule, Note note,
+                                           Done<domain::InterchangeRule> done)
+{
+    ledger::PutInterchangeRule command{std::move(rule), actionNote(caller, note)};
+    m_post.postWithReason(caller, note, std::move(command),
+                          [this, done = std::move(done)](Result<ledger::Answer> answer) {
+                              if (!answer) {
+                                  done(base::Unexpected(answer.error()));
+                                  return;
+                              }
+                              for (const auto& row : m_view.registry()->interchangeRules())
+                                  if (row.id.value() == answer->createdId) {
+                                      done(row);
+                                      return;
+                                  }
+                              done(refuse(kGenericIDNotFound, "interchange rule not found", 404));
+                          });
+}
+
+void SettlementService::removeInterchangeRule(const Caller& caller, domain::InterchangeRuleId id, Note note,
+                                              Done<ledger::Answer> done)
+{
+    ledger::RemoveInterchangeRule command{id, actionNote(caller, note)};
+    m_post.postWithReason(caller, note, std::move(command), std::move(done));
 }
 
 } // namespace hub::admin

@@ -1,6 +1,6 @@
 #include "core/admin/transfer_detail.h"
 
-#include "core/admin/ilp_packet.h"
+#include "core/json/ilp_packet.h"
 #include "core/admin/transfers_service.h"
 #include "core/http/digest.h"
 #include "core/json/document.h"
@@ -144,7 +144,7 @@ QString cause(const ledger::TransferFacts& facts)
 
 void addPacketFacts(api::TransferDetail& detail)
 {
-    const auto transaction = transactionObject(detail.ilpPacket.toStdString());
+    const auto transaction = json::transactionObject(detail.ilpPacket.toStdString());
     if (!transaction) return;
     const auto document = json::Document::parse(*transaction);
     if (!document) return;

@@ -74,4 +74,17 @@ std::optional<Amount> feeOf(const InterchangeRule& rule, const TransactionFacts&
     return fee;
 }
 
+InterchangeRule shippedInterchangeRule()
+{
+    InterchangeRule rule;
+    rule.name = "interchangeFeeWalletToWallet";
+    rule.payerAccountType = "Wallet";
+    rule.payeeAccountType = "Wallet";
+    rule.scenario = "TRANSFER";
+    rule.initiator = "PAYER";
+    rule.initiatorType = "CONSUMER";
+    rule.percent = Amount::fromUnits(6'000);
+    return rule;
+}
+
 } // namespace hub::domain

@@ -84,4 +84,8 @@ struct InterchangeRule
 std::optional<Amount> feeOf(const InterchangeRule& rule, const TransactionFacts& facts, Currency currency,
                             Amount amount, base::Instant committedAt);
 
+/// The one rule that a fresh hub has, as the reference ships it: 0.6 % between wallets for a payment that a
+/// consumer starts, with two decimals. It charges nobody before a model opens INTERCHANGE_FEE accounts.
+InterchangeRule shippedInterchangeRule();
+
 } // namespace hub::domain

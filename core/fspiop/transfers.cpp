@@ -4,6 +4,7 @@
 #include "core/fspiop/callback_desk.h"
 #include "core/fspiop/message_hash.h"
 #include "core/fspiop/relay.h"
+#include "core/fspiop/transaction_facts.h"
 
 #include <algorithm>
 
@@ -89,6 +90,8 @@ Reply Transfers::post(Call& call)
                             bodyHash(request),
                             decodedDigest(body["condition"].scalarText()),
                             relayOf(request)};
+    if (const auto registry = services.registry(); registry != nullptr && chargesFees(*registry))
+        prepare.facts = transactionFacts(body["ilpPacket"].scalarText());
     const domain::TransferId transfer = prepare.id;
     return submit(call, std::move(prepare), transfer, 202, TellBy::Put);
 }

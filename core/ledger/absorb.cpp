@@ -48,7 +48,30 @@ public:
         registry().put(row.oracle);
         raise(m_state.nextOracleId, row.oracle.id.value());
     }
+    void operator()(const FlowAdded& row)
+    {
+        m_state.flows[row.window.value()].add(row.window, row.payer, row.payee, row.amount, row.isGross);
+    }
+    void operator()(const ContentPut& row)
+    {
+        raise(m_state.nextContentId, row.content.id.value());
+        m_state.contents.insert_or_assign(row.content.id.value(), row.content);
+    }
+    void operator()(const SettlementPut& row);
+    void operator()(const SettlementAccountPut& row);
+    void operator()(const InterchangeRulePut& row)
+    {
+        registry().put(row.rule);
+        raise(m_state.nextRuleId, row.rule.id.value());
+    }
+    void operator()(const InterchangeRuleRemoved& row) { registry().remove(row.id); }
+    void operator()(const FactsKept& row)
+    {
+        if (const auto at = m_state.open.find(row.seq); at != m_state.open.end())
+            at->second.facts = row.facts;
+    }
     // Rows that only the store keeps.
+    void operator()(const FeeCharged&) {}
     void operator()(const DirectoryPut&) {}
     void operator()(const DirectoryRemoved&) {}
     void operator()(const OutboxEnded&) {}
@@ -166,9 +189,51 @@ void Absorber::operator()(const AccountPut& row)
 
 void Absorber::operator()(const WindowPut& row)
 {
-    raise(m_state.nextWindowId, row.window.id.value());
-    if (row.window.state == WindowState::Open || row.window.id == m_state.openWindow.id)
-        m_state.openWindow = row.window;
+    const std::int64_t id = row.window.id.value();
+    raise(m_state.nextWindowId, id);
+    if (row.window.state == WindowState::Open) m_state.openWindow = row.window;
+    if (row.window.state == WindowState::Processing)
+        m_state.closing[id] = row.window.dueAt.ms;
+    else
+        m_state.closing.erase(id);
+    if (row.window.state != WindowState::Settled) {
+        m_state.windows.insert_or_assign(id, row.window);
+        return;
+    }
+    // Over: what flowed in it is only on the disk from here on.
+    m_state.windows.erase(id);
+    m_state.flows.erase(id);
+    std::erase_if(m_state.contents, [id](const auto& entry) { return entry.second.window.value() == id; });
+}
+
+void Absorber::operator()(const SettlementPut& row)
+{
+    raise(m_state.nextSettlementId, row.settlement.id.value());
+    m_state.settlements[row.settlement.id.value()].settlement = row.settlement;
+    const auto isOver = [](const SettlementFile& file) {
+        return file.settlement.state == domain::SettlementState::Settled ||
+               file.settlement.state == domain::SettlementState::Aborted;
+    };
+    std::size_t over = 0;
+    for (auto at = m_state.settlements.rbegin(); at != m_state.settlements.rend(); ++at) {
+        if (!isOver(at->second) || ++over <= State::kOverKept) continue;
+        m_state.settlements.erase(std::next(at).base());
+        return;
+    }
+}
+
+void Absorber::operator()(const SettlementAccountPut& row)
+{
+    const auto file = m_state.settlements.find(row.account.settlement.value());
+    HUB_CHECK(file != m_state.settlements.end());
+    auto& accounts = file->second.accounts;
+    const auto at = std::find_if(accounts.begin(), accounts.end(), [&row](const SettlementAccount& other) {
+        return other.account == row.account.account && other.counterparty == row.account.counterparty;
+    });
+    if (at != accounts.end())
+        *at = row.account;
+    else
+        accounts.push_back(row.account);
 }
 
 } // namespace

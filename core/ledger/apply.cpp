@@ -40,7 +40,14 @@ const char* nameOf(const Command& command)
                                        "writeAudit",
                                        "bulkPrepare",
                                        "bulkFulfil",
-                                       "bulkAbort"};
+                                       "bulkAbort",
+                                       "closeWindow",
+                                       "retryWindowClose",
+                                       "createSettlement",
+                                       "stepSettlement",
+                                       "abortSettlement",
+                                       "putInterchangeRule",
+                                       "removeInterchangeRule"};
     static_assert(kNames.size() == std::variant_size_v<Command>);
     return kNames[command.index()];
 }

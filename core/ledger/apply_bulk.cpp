@@ -292,17 +292,7 @@ void answerItem(Draft& draft, OpenBulk& open, std::size_t index, const BulkFulfi
                          domain::makeError(kGenericValidationError, "invalid fulfilment"));
         return;
     }
-    TransferMoved moved;
-    moved.seq = transfer.seq;
-    moved.id = transfer.id;
-    moved.state =
-        stepped(stepped(transfer.state, TransferEvent::FulfilAccepted), TransferEvent::PayeeCredited);
-    moved.at = draft.now();
-    moved.fulfilment = told.fulfilment;
-    moved.completedAt = completedAt;
-    moved.window = draft.state().openWindow.id;
-    draft.change(std::move(moved));
-    draft.move(transfer.payeeAccount, transfer.amount.negated(), transfer.seq, TransferState::Committed);
+    draft.commit(transfer, told.fulfilment, completedAt, {});
     open.endItem(index, BulkItemState::Completed, told.fulfilment, std::nullopt);
 }
 

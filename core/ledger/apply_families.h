@@ -45,6 +45,15 @@ Decision decide(Draft& draft, const BulkPrepare& command);
 Decision decide(Draft& draft, const BulkFulfil& command);
 Decision decide(Draft& draft, const BulkAbort& command);
 
+// apply_settlement.cpp: hands on to Rules::settlement
+Decision decide(Draft& draft, const CloseWindow& command);
+Decision decide(Draft& draft, const RetryWindowClose& command);
+Decision decide(Draft& draft, const CreateSettlement& command);
+Decision decide(Draft& draft, const StepSettlement& command);
+Decision decide(Draft& draft, const AbortSettlement& command);
+Decision decide(Draft& draft, const PutInterchangeRule& command);
+Decision decide(Draft& draft, const RemoveInterchangeRule& command);
+
 /// Expiries that one Tick ends; the engine ticks again while more are due.
 inline constexpr std::size_t kExpiriesPerTick = 512;
 

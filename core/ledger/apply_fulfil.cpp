@@ -64,20 +64,8 @@ void tellCommit(Draft& draft, const Fulfil& command, const OpenTransfer& open, b
 
 Decision commit(Draft& draft, const Fulfil& command, const OpenTransfer& open)
 {
-    const auto end =
-        stepped(stepped(open.state, TransferEvent::FulfilAccepted), TransferEvent::PayeeCredited);
     const base::Instant completedAt = command.completedAt.value_or(draft.now());
-    TransferMoved moved;
-    moved.seq = open.seq;
-    moved.id = open.id;
-    moved.state = end;
-    moved.at = draft.now();
-    moved.fulfilment = command.fulfilment;
-    moved.completedAt = completedAt;
-    moved.window = draft.state().openWindow.id;
-    moved.relay = command.relay;
-    draft.change(std::move(moved));
-    draft.move(open.payeeAccount, open.amount.negated(), open.seq, end);
+    const auto end = draft.commit(open, command.fulfilment, completedAt, command.relay);
     tellCommit(draft, command, open, completedAt);
     return draft.done(Outcome::Accepted, end);
 }

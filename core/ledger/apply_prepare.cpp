@@ -76,6 +76,7 @@ Decision decide(Draft& draft, const Prepare& command)
     moved.at = draft.now();
     draft.change(std::move(moved));
     draft.move(parties.payerAccount->id, command.amount, seq, TransferState::Reserved);
+    if (command.facts) draft.change(FactsKept{seq, command.facts});
     Notice forward;
     forward.kind = NoticeKind::ForwardPrepare;
     forward.destination = command.payee;

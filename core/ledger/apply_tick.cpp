@@ -2,6 +2,7 @@
 #include "core/domain/fspiop_errors.h"
 #include "core/ledger/apply_families.h"
 #include "core/ledger/bulk_rules.h"
+#include "core/ledger/settlement_handlers.h"
 
 #include <map>
 
@@ -31,6 +32,11 @@ Decision decide(Draft& draft, const Tick&)
     }
     for (const auto& [bulk, transfers] : bulks)
         expireItems(draft, bulk, transfers);
+    for (const auto& [window, due] : state.closing) {
+        if (due > draft.now().ms || state.rules.settlement == nullptr) continue;
+        state.rules.settlement->finishClose(draft, state.windows.at(window));
+        ++ended;
+    }
     return draft.done(ended != 0 ? Outcome::Accepted : Outcome::Ignored);
 }
 

@@ -7,10 +7,13 @@
 #include "core/domain/fspiop_errors.h"
 #include "core/domain/ids.h"
 #include "core/domain/participant.h"
+#include "core/domain/settlement.h"
 #include "core/domain/settlement_model.h"
 #include "core/ledger/bulk.h"
 
+#include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -54,6 +57,8 @@ struct Prepare
     /// The decoded condition; nothing when it does not decode to 32 bytes.
     std::optional<base::Digest> condition;
     Relay relay;
+    /// Out of the ILP packet; read only while there are interchange rules, null otherwise.
+    std::shared_ptr<const domain::TransactionFacts> facts{};
 };
 
 enum class FulfilAction : std::uint8_t { Commit, Reserve, Reject };
@@ -190,6 +195,61 @@ struct SetSettlementModelActive
     bool isActive = true;
     ActionNote note;
 };
+/// POST /settlementWindows/{id} (4.3): the open window closes and the next one opens. The note's reason is
+/// the windows' reason.
+struct CloseWindow
+{
+    domain::WindowId window;
+    ActionNote note;
+};
+/// A FAILED window goes back to PROCESSING.
+struct RetryWindowClose
+{
+    domain::WindowId window;
+    ActionNote note;
+};
+struct CreateSettlement ///< POST /settlements (4.5)
+{
+    std::string model;
+    std::string reason;
+    std::vector<domain::WindowId> windows;
+    ActionNote note;
+};
+/// PUT /settlements/{id} and below (4.6). An entry that may not be done is answered and stops no other.
+struct StepSettlement
+{
+    struct Entry
+    {
+        std::optional<domain::ParticipantId> participant; ///< as the message says; checked
+        domain::AccountId account;
+        domain::AccountId counterparty; ///< bilateral: 0 means all of the account's
+        std::string state;              ///< as written: an unknown one is not allowed
+        std::string reason;
+        std::string externalReference;
+    };
+    domain::SettlementId settlement;
+    std::vector<Entry> entries;
+    /// 128 random bits of the edge: ids of the settlement transfers are made of them.
+    std::array<std::uint8_t, 16> seed{};
+    ActionNote note;
+};
+struct AbortSettlement ///< PUT /settlements/{id} with state ABORTED (4.8)
+{
+    domain::SettlementId settlement;
+    std::string reason;
+    std::string externalReference;
+    ActionNote note;
+};
+struct PutInterchangeRule ///< id 0: a new one
+{
+    domain::InterchangeRule rule;
+    ActionNote note;
+};
+struct RemoveInterchangeRule
+{
+    domain::InterchangeRuleId id;
+    ActionNote note;
+};
 struct CreateOracle ///< POST /oracles (6)
 {
     domain::Oracle oracle; ///< id ignored
@@ -238,7 +298,7 @@ struct FinishDeliveries
     std::vector<Dead> dead;
 };
 
-/// Time has passed: whatever is due by `now` expires (fspiop 7.7).
+/// Time has passed: whatever is due by `now` expires (fspiop 7.7), and windows that are PROCESSING go on.
 struct Tick
 {
 };
@@ -257,7 +317,9 @@ using Command =
                  SetTradeDirection, CreateHubAccount, SetAccountActive, SetInitialPositionAndLimits, SetLimit,
                  SetEndpoint, CreateAccountType, CreateSettlementModel, SetSettlementModelActive,
                  CreateOracle, UpdateOracle, RemoveOracle, PutDirectoryEntries, RemoveDirectoryEntry,
-                 FinishDeliveries, Tick, WriteAudit, BulkPrepare, BulkFulfil, BulkAbort>;
+                 FinishDeliveries, Tick, WriteAudit, BulkPrepare, BulkFulfil, BulkAbort, CloseWindow,
+                 RetryWindowClose, CreateSettlement, StepSettlement, AbortSettlement, PutInterchangeRule,
+                 RemoveInterchangeRule>;
 
 /// `prepare`, `fulfil`, `setLimit`, … for spans and metrics.
 const char* nameOf(const Command& command);

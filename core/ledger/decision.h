@@ -3,6 +3,7 @@
 #include "core/domain/transfer_states.h"
 #include "core/events/trace_context.h"
 #include "core/ledger/command.h"
+#include "core/ledger/settlement_rows.h"
 
 #include <cstdint>
 #include <memory>
@@ -15,8 +16,6 @@
 /// asked.
 namespace hub::ledger {
 
-/// Position of a transfer in the journal; rises by one, never reused. 0 means none.
-using TransferSeq = std::uint64_t;
 /// Position of a message in the outbox.
 using OutboxSeq = std::uint64_t;
 
@@ -116,27 +115,6 @@ struct OraclePut
     domain::Oracle oracle;
 };
 
-enum class WindowState : std::uint8_t {
-    Open = 1,
-    Processing = 2,
-    Closed = 3,
-    PendingSettlement = 4,
-    Settled = 5,
-    Aborted = 6,
-    Failed = 7,
-};
-struct Window
-{
-    domain::WindowId id;
-    WindowState state = WindowState::Open;
-    std::string reason;
-    base::Instant createdAt;
-    base::Instant changedAt;
-};
-struct WindowPut
-{
-    Window window;
-};
 struct DirectoryPut
 {
     DirectoryEntry entry;
@@ -204,7 +182,9 @@ struct AuditRow
 
 using Change = std::variant<TransferReceived, TransferMoved, HashKept, PositionMoved, ParticipantPut,
                             AccountPut, LimitPut, EndpointPut, AccountTypePut, ModelPut, OraclePut, WindowPut,
-                            DirectoryPut, DirectoryRemoved, OutboxEnded, AuditRow, BulkPut, BulkItemPut>;
+                            DirectoryPut, DirectoryRemoved, OutboxEnded, AuditRow, FlowAdded, ContentPut,
+                            SettlementPut, SettlementAccountPut, InterchangeRulePut, InterchangeRuleRemoved,
+                            FactsKept, FeeCharged, BulkPut, BulkItemPut>;
 
 /// How a command ended, as far as the one who posted it needs to know.
 enum class Outcome : std::uint8_t {
@@ -215,15 +195,33 @@ enum class Outcome : std::uint8_t {
     Refused,   ///< nothing changed; `error` says why
 };
 
+/// What a settlement command leaves behind: the settlement as it stands, and what was not done of it.
+struct SettlementOutcome
+{
+    struct Fault
+    {
+        std::optional<domain::ParticipantId> participant;
+        domain::AccountId account;
+        domain::AccountId counterparty;
+        std::string text;
+    };
+    SettlementFile file;
+    /// Accounts (and counterparties) that the command moved or told anew.
+    std::vector<std::pair<domain::AccountId, domain::AccountId>> touched;
+    std::vector<Fault> faults;
+};
+
 struct Answer
 {
     Outcome outcome = Outcome::Accepted;
     std::optional<domain::FspiopError> error;
     /// 0: the code's own status (fspiop 4.2); else the status the reference uses (admin-settlement 1).
     int httpStatus = 0;
-    /// The row a create command made (participant, account, oracle, model, window), 0 otherwise.
+    /// The row a create command made (participant, account, oracle, model, window, settlement, rule), 0
+    /// otherwise.
     std::int64_t createdId = 0;
-    std::optional<domain::TransferState> state; ///< of the transfer after the command
+    std::optional<domain::TransferState> state;            ///< of the transfer after the command
+    std::shared_ptr<const SettlementOutcome> settlement{}; ///< of settlement commands
 };
 
 struct Decision

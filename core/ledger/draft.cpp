@@ -1,6 +1,7 @@
 #include "core/ledger/draft.h"
 
 #include "core/base/check.h"
+#include "core/ledger/settlement_handlers.h"
 
 namespace hub::ledger {
 
@@ -16,7 +17,7 @@ Draft::Draft(const State& state, base::Instant now, const events::TraceContext& 
     , m_now(now)
     , m_trace(trace)
 {
-    m_decision.changes.reserve(3); // What a prepare or a fulfil makes.
+    m_decision.changes.reserve(4); // What a prepare or a fulfil makes.
 }
 
 void Draft::move(domain::AccountId account, domain::Amount delta, TransferSeq transfer,
@@ -78,6 +79,29 @@ void Draft::release(const OpenTransfer& transfer, domain::TransferEvent reason,
     moved.relay = relay;
     change(std::move(moved));
     move(transfer.payerAccount, transfer.amount.negated(), transfer.seq, end);
+}
+
+domain::TransferState Draft::commit(const OpenTransfer& transfer, const std::string& fulfilment,
+                                    base::Instant completedAt, const Relay& relay)
+{
+    using domain::TransferEvent;
+    const auto end =
+        stepped(stepped(transfer.state, TransferEvent::FulfilAccepted), TransferEvent::PayeeCredited);
+    TransferMoved moved;
+    moved.seq = transfer.seq;
+    moved.id = transfer.id;
+    moved.state = end;
+    moved.at = m_now;
+    moved.fulfilment = fulfilment;
+    moved.completedAt = completedAt;
+    moved.window = m_state.openWindow.id;
+    moved.relay = relay;
+    change(std::move(moved));
+    move(transfer.payeeAccount, transfer.amount.negated(), transfer.seq, end);
+    const bool isGross = rules().settlement != nullptr && rules().settlement->settleAtCommit(*this, transfer);
+    change(FlowAdded{m_state.openWindow.id, transfer.payerAccount, transfer.payeeAccount, transfer.amount,
+                     isGross});
+    return end;
 }
 
 void Draft::audit(const ActionNote& note, std::string action, std::string subject, std::string before,

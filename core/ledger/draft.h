@@ -25,6 +25,8 @@ public:
     const events::TraceContext& trace() const { return m_trace; }
 
     void change(Change&& change) { m_decision.changes.push_back(std::move(change)); }
+    /// What has been decided so far.
+    const std::vector<Change>& changes() const { return m_decision.changes; }
     /// Adds `delta` to an account, on top of what this decision moved before.
     void move(domain::AccountId account, domain::Amount delta, TransferSeq transfer,
               domain::TransferState state);
@@ -41,6 +43,11 @@ public:
     /// A reserved transfer ends without a commit: one state row and the payer's position given back.
     void release(const OpenTransfer& transfer, domain::TransferEvent reason, domain::TransferEvent released,
                  const domain::FspiopError& error, const Relay& relay);
+
+    /// A reserved client transfer is committed: in the open window, the payee's position credited, fees and
+    /// settlement at once as its models say, and what flowed added to the window. Returns COMMITTED.
+    domain::TransferState commit(const OpenTransfer& transfer, const std::string& fulfilment,
+                                 base::Instant completedAt, const Relay& relay);
 
     void audit(const ActionNote& note, std::string action, std::string subject, std::string before,
                std::string after);

@@ -6,6 +6,7 @@
 #include "core/ledger/journal_clock.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string_view>
@@ -121,6 +122,7 @@ struct Engine::Impl
         HUB_REQUIRES(base::writerRole);
     void decide(std::size_t index, Batch& batch, JournalClock& time) HUB_REQUIRES(base::writerRole);
     void touch(std::span<const Change> changes) HUB_REQUIRES(base::writerRole);
+    void collectFlows(Batch& batch) const HUB_REQUIRES(base::writerRole);
     void publish(LedgerView& view, const Batch& batch) HUB_REQUIRES(base::writerRole);
     void tell(std::shared_ptr<Batch> batch, JournalClock& time, std::int64_t commitFromUs)
         HUB_REQUIRES(base::writerRole);
@@ -140,7 +142,8 @@ struct Engine::Impl
     void countCommit(std::int64_t us);
     bool isDue(base::Instant now) const HUB_REQUIRES(base::writerRole)
     {
-        return !state.deadlines.empty() && state.deadlines.begin()->first < now.ms;
+        const auto due = state.nextDueMs();
+        return due && *due <= now.ms;
     }
     std::int64_t waitUs(base::Instant now) const HUB_REQUIRES(base::writerRole);
 
@@ -197,6 +200,8 @@ base::Expected<void, base::Error> Engine::Impl::restore(Loaded& loaded)
                 base::Error{base::Error::Kind::Storage, "a position without its account"});
         state.positions[index] = position;
     }
+    for (const auto& flow : loaded.flows)
+        state.flows[flow.window.value()].put(flow);
     // Oldest first: that is the order in which they leave memory again.
     std::sort(loaded.records.begin(), loaded.records.end(),
               [](const TransferRecord& a, const TransferRecord& b) { return a.seq < b.seq; });
@@ -320,6 +325,23 @@ void Engine::Impl::decide(std::size_t index, Batch& batch, JournalClock& time)
     one.appliedToUs = time.steadyUs();
 }
 
+/// Each flow that the batch moved, once, with its sums after it.
+void Engine::Impl::collectFlows(Batch& batch) const
+{
+    std::vector<std::array<std::int64_t, 3>> moved;
+    for (const auto& change : batch.changes)
+        if (const auto* flow = std::get_if<FlowAdded>(&change))
+            moved.push_back({flow->window.value(), flow->payer.value(), flow->payee.value()});
+    std::sort(moved.begin(), moved.end());
+    moved.erase(std::unique(moved.begin(), moved.end()), moved.end());
+    batch.flows.reserve(moved.size());
+    for (const auto& [window, payer, payee] : moved) {
+        const auto at = state.flows.find(window);
+        HUB_CHECK(at != state.flows.end()); // A window cannot be settled in the batch that still moves it.
+        batch.flows.push_back(*at->second.find(domain::AccountId(payer), domain::AccountId(payee)));
+    }
+}
+
 base::Expected<void, base::Error> Engine::Impl::work(Journal& journal, JournalClock& time, LedgerView& view,
                                                      base::Instant now)
 {
@@ -337,6 +359,7 @@ base::Expected<void, base::Error> Engine::Impl::work(Journal& journal, JournalCl
     batch->positions.reserve(touched.size());
     for (const auto account : touched)
         batch->positions.emplace_back(domain::AccountId(account), state.position(domain::AccountId(account)));
+    collectFlows(*batch);
     const std::int64_t commitFromUs = time.steadyUs();
     if (!batch->changes.empty() || !batch->notices.empty()) {
         if (auto committed = journal.commit(*batch); !committed) return committed;
@@ -467,10 +490,9 @@ void Engine::Impl::countCommit(std::int64_t us)
 
 std::int64_t Engine::Impl::waitUs(base::Instant now) const
 {
-    if (state.deadlines.empty()) return kIdleWaitUs;
-    // Due is what lies before now, so one millisecond after the deadline.
-    const std::int64_t untilMs = state.deadlines.begin()->first + 1 - now.ms;
-    return std::clamp<std::int64_t>(untilMs, 0, kIdleWaitUs / 1000) * 1000;
+    const auto due = state.nextDueMs();
+    if (!due) return kIdleWaitUs;
+    return std::clamp<std::int64_t>(*due - now.ms, 0, kIdleWaitUs / 1000) * 1000;
 }
 
 void Engine::Impl::takeQueued(std::int64_t wait)

@@ -24,15 +24,21 @@ struct Batch
     std::vector<Notice> notices;
     /// Running values of the accounts that changed, once each (they are written once per commit).
     std::vector<std::pair<domain::AccountId, domain::Position>> positions;
+    /// Running sums of the flows that changed, once each.
+    std::vector<Flow> flows;
 };
 
 /// What a start finds in the store.
 struct Loaded
 {
     bool isFresh = false; ///< nothing there: the engine seeds it
-    /// Put/absorb order: types, participants, accounts, limits, endpoints, models, oracles, windows.
+    /// Put/absorb order: types, participants, accounts, limits, endpoints, models, oracles, interchange
+    /// rules, windows (those not settled, and the newest), their contents, settlements that are not over and
+    /// the newest of the others, each with its accounts.
     std::vector<Change> registry;
     std::vector<std::pair<domain::AccountId, domain::Position>> positions;
+    /// Of the windows in `registry`.
+    std::vector<Flow> flows;
     std::vector<OpenTransfer> open;
     /// Records of transfers newer than the by-id index reaches, and of all open ones.
     std::vector<TransferRecord> records;

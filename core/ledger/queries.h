@@ -134,6 +134,69 @@ struct DeadLetter
     base::Instant at;
 };
 
+/// Every field given must fit; newest first.
+struct WindowFilter
+{
+    std::optional<domain::WindowId> id;
+    std::optional<WindowState> state;
+    std::optional<base::Instant> from; ///< opened at or after
+    std::optional<base::Instant> to;   ///< opened at or before
+    domain::WindowId before;           ///< page key; 0 from the newest
+    int limit = 100;
+    static constexpr int kLimitMax = 1000;
+};
+
+struct WindowFacts
+{
+    Window window;
+    std::vector<Flow> flows;
+    std::vector<WindowContent> contents;
+    /// What took any of its contents, aborted ones too, oldest first.
+    std::vector<domain::SettlementId> settlements;
+};
+
+struct SettlementFilter
+{
+    std::optional<domain::SettlementId> id;
+    std::optional<domain::SettlementState> state;
+    std::optional<base::Instant> from; ///< created at or after
+    std::optional<base::Instant> to;   ///< created at or before
+    domain::SettlementId before;
+    int limit = 100;
+    static constexpr int kLimitMax = 10'000;
+};
+
+struct SettlementFacts
+{
+    SettlementFile file;
+    std::vector<Window> windows;
+    std::vector<WindowContent> contents;
+};
+
+enum class HistoryKind : std::uint8_t { Window = 1, Content = 2, Settlement = 3, Account = 4 };
+
+/// One entered state of a window, content, settlement or account of a settlement; `state` is a WindowState
+/// for the first two, a SettlementState for the others.
+struct HistoryRow
+{
+    std::int64_t state = 0;
+    base::Instant at;
+    std::string who;
+    std::string reason;
+    std::string externalReference;
+    domain::AccountId account;
+    domain::AccountId counterparty;
+    static constexpr int kRowsMax = 10'000;
+};
+
+/// Client transfers that are not final.
+struct ReservedTotal
+{
+    domain::Currency currency;
+    std::uint64_t transfers = 0;
+    domain::Amount amount;
+};
+
 /// One read-only connection. One thread only (made, used and destroyed there). Errors are Storage or Invalid.
 class LedgerReader
 {
@@ -145,7 +208,14 @@ public:
     /// Ascending in time, at most `max` points, the newest kept when there are more.
     virtual base::Expected<std::vector<PositionPoint>, base::Error>
     positionHistory(domain::AccountId account, base::Instant from, base::Instant to, int max) = 0;
-    virtual base::Expected<std::vector<Window>, base::Error> windows(int limit) = 0;
+    virtual base::Expected<std::vector<WindowFacts>, base::Error> windows(const WindowFilter& filter) = 0;
+    /// Newest first.
+    virtual base::Expected<std::vector<SettlementFacts>, base::Error>
+    settlements(const SettlementFilter& filter) = 0;
+    /// Oldest first.
+    virtual base::Expected<std::vector<HistoryRow>, base::Error> settlementHistory(HistoryKind kind,
+                                                                                   std::int64_t subject) = 0;
+    virtual base::Expected<std::vector<ReservedTotal>, base::Error> reservedTotals() = 0;
     virtual base::Expected<std::vector<StoredAuditRow>, base::Error> audit(const AuditFilter& filter) = 0;
     virtual base::Expected<std::vector<DeadLetter>, base::Error> deadLetters(int limit) = 0;
     /// Built-in directory: entries of a party; without sub id only those that have none, with one only that

@@ -178,6 +178,16 @@ void Registry::put(const domain::Oracle& oracle)
     putById(m_oracles, oracle);
 }
 
+void Registry::put(const domain::InterchangeRule& rule)
+{
+    putById(m_rules, rule);
+}
+
+void Registry::remove(domain::InterchangeRuleId rule)
+{
+    std::erase_if(m_rules, [rule](const domain::InterchangeRule& row) { return row.id == rule; });
+}
+
 Registry Registry::with(const domain::Participant& participant) const
 {
     Registry copy = *this;

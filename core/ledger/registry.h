@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/domain/participant.h"
+#include "core/domain/settlement.h"
 #include "core/domain/settlement_model.h"
 
 #include <cstdint>
@@ -55,6 +56,8 @@ public:
     const std::vector<domain::SettlementModel>& models() const { return m_models; }
     /// Removed ones too (isActive false).
     const std::vector<domain::Oracle>& oracles() const { return m_oracles; }
+    /// By id.
+    const std::vector<domain::InterchangeRule>& interchangeRules() const { return m_rules; }
     const domain::LedgerAccountType* accountType(std::string_view name) const;
     /// Active or not, compared without case (decision 19).
     const domain::SettlementModel* model(std::string_view name) const;
@@ -77,6 +80,8 @@ public:
     void put(const domain::LedgerAccountType& type);
     void put(const domain::SettlementModel& model);
     void put(const domain::Oracle& oracle);
+    void put(const domain::InterchangeRule& rule);
+    void remove(domain::InterchangeRuleId rule);
 
 private:
     std::shared_ptr<ParticipantEntry> copyOf(std::size_t index) const;
@@ -89,6 +94,7 @@ private:
     std::vector<domain::LedgerAccountType> m_accountTypes;
     std::vector<domain::SettlementModel> m_models;
     std::vector<domain::Oracle> m_oracles;
+    std::vector<domain::InterchangeRule> m_rules;
 };
 
 } // namespace hub::ledger

@@ -59,6 +59,17 @@ const domain::Position& State::position(domain::AccountId account) const
     return account.value() > 0 && index < positions.size() ? positions[index] : none;
 }
 
+std::optional<std::int64_t> State::nextDueMs() const
+{
+    // Due is what lies before now, so a transfer is one millisecond after its deadline.
+    std::optional<std::int64_t> due;
+    if (!deadlines.empty()) due = deadlines.begin()->first + 1;
+    if (rules.settlement == nullptr) return due;
+    for (const auto& [window, at] : closing)
+        if (!due || at < *due) due = at;
+    return due;
+}
+
 std::vector<Change> seedChanges(const Rules& rules, base::Instant now)
 {
     std::vector<Change> changes;
@@ -73,6 +84,11 @@ std::vector<Change> seedChanges(const Rules& rules, base::Instant now)
     changes.emplace_back(ParticipantPut{std::move(hub)});
     changes.emplace_back(
         WindowPut{Window{domain::WindowId(1), WindowState::Open, "initial window", now, now}});
+    domain::InterchangeRule rule = domain::shippedInterchangeRule();
+    rule.id = domain::InterchangeRuleId(1);
+    rule.createdAt = now;
+    rule.changedAt = now;
+    changes.emplace_back(InterchangeRulePut{std::move(rule)});
     return changes;
 }
 

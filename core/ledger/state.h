@@ -18,6 +18,8 @@
 
 namespace hub::ledger {
 
+struct SettlementHandlers;
+
 /// The scheme's switches that decide (key table `switch.*`); fixed while the hub runs.
 struct Rules
 {
@@ -28,6 +30,10 @@ struct Rules
     domain::Amount initialPosition;      ///< PARTICIPANT_INITIAL_POSITION
     domain::Amount amountMax = domain::kAmountMaxDefault;
     std::int64_t fundsValidityMs = 432'000'000; ///< INTERNAL_TRANSFER_VALIDITY_SECONDS
+    int closeAttemptsMax = 3;                   ///< tries of a window's step from PROCESSING to CLOSED
+    std::int64_t closeRetryMs = 3000;
+    /// Null: a ledger without settlement, which refuses its commands.
+    const SettlementHandlers* settlement = nullptr;
 };
 
 /// A duplicate hash as memory keeps it: the first 16 bytes of the SHA-256, enough to tell another body.
@@ -66,6 +72,7 @@ struct OpenTransfer
     std::optional<base::Digest> condition;
     events::TraceContext trace;
     BulkSeq bulk = 0; ///< it belongs to this bulk and ends with it; 0: to none
+    std::shared_ptr<const domain::TransactionFacts> facts{};
 };
 
 /// Records of transfers by id in compact blocks: about 100 bytes each, no rehash peaks. The oldest leave
@@ -133,6 +140,15 @@ struct State
     std::set<std::pair<std::int64_t, TransferSeq>> deadlines;
     BulkIndex bulks;
     Window openWindow;
+    /// Windows that are not SETTLED, the open one among them.
+    std::map<std::int64_t, Window> windows;
+    /// What flowed in them, and the contents of those that are closed.
+    std::map<std::int64_t, WindowFlows> flows;
+    std::map<std::int64_t, WindowContent> contents;
+    /// Settlements that are not over, and the newest of the others.
+    std::map<std::int64_t, SettlementFile> settlements;
+    /// When the next try of each PROCESSING window is due (ms).
+    std::map<std::int64_t, std::int64_t> closing;
     TransferSeq nextTransferSeq = 1;
     OutboxSeq nextOutboxSeq = 1;
     BulkSeq nextBulkSeq = 1;
@@ -142,8 +158,15 @@ struct State
     std::int64_t nextOracleId = 1;
     std::int64_t nextAccountTypeId = 100;
     std::int64_t nextWindowId = 1;
+    std::int64_t nextContentId = 1;
+    std::int64_t nextSettlementId = 1;
+    std::int64_t nextRuleId = 1;
 
     const domain::Position& position(domain::AccountId account) const;
+    /// Earliest moment (ms) at which a Tick has something to do; nothing when none has.
+    std::optional<std::int64_t> nextDueMs() const;
+    /// Settlements that are over and stay in memory.
+    static constexpr std::size_t kOverKept = 64;
 };
 
 /// The first changes of a fresh hub: hub participant (id 1), seeded account types, window 1 OPEN "initial

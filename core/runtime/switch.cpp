@@ -1,6 +1,7 @@
 #include "core/runtime/switch.h"
 
 #include "core/admin/alert_board.h"
+#include "core/admin/close_schedule.h"
 #include "core/admin/live_board.h"
 #include "core/admin/routes.h"
 #include "core/admin/services.h"
@@ -20,6 +21,7 @@
 #include "core/runtime/command_line.h"
 #include "core/runtime/health_sources.h"
 #include "core/runtime/watch.h"
+#include "core/settlement/handlers.h"
 #include "core/store/data_directory.h"
 #include "core/store/reader_threads.h"
 #include "core/store/sqlite/alert_rows.h"
@@ -57,6 +59,9 @@ ledger::Rules rulesOf(const config::Config& settings)
     rules.payeeAccountValidation = settings.boolean(Key::SwitchPayeeAccountValidation);
     rules.confirmToPayee = settings.boolean(Key::SwitchConfirmToPayee);
     rules.amountMax = settings.amount(Key::SwitchAmountMax);
+    rules.settlement = &settlement::handlers();
+    rules.closeAttemptsMax = sized<int>(settings, Key::SettlementCloseAttemptsMax);
+    rules.closeRetryMs = settings.integer(Key::SettlementCloseRetryMs);
     return rules;
 }
 
@@ -216,6 +221,7 @@ struct Switch::Parts
     {}
 
     base::Expected<void, Failure> checkBindings() const;
+    base::Expected<void, Failure> makeSchedule();
     base::Expected<void, Failure> openData();
     base::Expected<void, Failure> startLedger();
     base::Expected<Addresses, Failure> startListeners();
@@ -247,6 +253,7 @@ struct Switch::Parts
     std::thread ledgerThread;
     std::unique_ptr<admin::AdminServices> admin;
     std::unique_ptr<local::LocalHub> door;
+    std::unique_ptr<admin::CloseSchedule> closeSchedule;
     std::unique_ptr<fspiop::FspiopServices> fspiop;
     std::unique_ptr<http::Server> fspiopServer;
     std::unique_ptr<http::Server> operatorServer;
@@ -271,6 +278,20 @@ base::Expected<void, Failure> Switch::Parts::checkBindings() const
                                         "--insecure starts without them"});
     base::log(base::LogLevel::Warning,
               "insecure: a listener beyond loopback has no TLS with client certificates");
+    return {};
+}
+
+base::Expected<void, Failure> Switch::Parts::makeSchedule()
+{
+    const std::string text = options.config.text(Key::SettlementCloseCron);
+    if (text.empty()) return {};
+    const auto cron = settlement::Cron::parse(text);
+    if (!cron) return base::Unexpected(Failure{exit_code::kConfig, "settlement.closeCron: " + cron.error()});
+    const QTimeZone zone(QByteArray::fromStdString(options.config.text(Key::SettlementZone)));
+    if (!zone.isValid())
+        return base::Unexpected(
+            Failure{exit_code::kConfig, "settlement.zone: no such time zone in the zone database"});
+    closeSchedule = std::make_unique<admin::CloseSchedule>(admin->settlement, clock, *cron, zone);
     return {};
 }
 
@@ -413,6 +434,7 @@ void Switch::Parts::stop()
     if (watch) watch->stop();
     if (fspiopServer) fspiopServer->stop(kDrainMs);
     if (operatorServer) operatorServer->stop(kDrainMs);
+    if (closeSchedule) closeSchedule->stop();
     if (sender) sender->stop(kDrainMs);
     if (desk) desk->stop();
     if (engine) engine->stop();
@@ -484,7 +506,9 @@ base::Expected<Addresses, Failure> Switch::start()
         [sources] { return fspiopHealth(sources); }, nullptr, &p.lookups});
     p.admin->directory.setPorts(
         {sized<std::size_t>(settings, Key::DirectoryImportBytesMax), deskProbe(*p.fspiop), &p.lookups});
+    if (auto scheduled = p.makeSchedule(); !scheduled) return base::Unexpected(scheduled.error());
     p.startSides();
+    if (p.closeSchedule) p.closeSchedule->start();
     auto addresses = p.startListeners();
     if (!addresses) return addresses;
     p.state = api::HubState::Running;

@@ -1,6 +1,7 @@
 #include "core/hub/local/local_hub.h"
 
 #include "core/admin/alert_json.h"
+#include "core/admin/settlement_rows.h"
 #include "core/hub/feed_dispatcher.h"
 #include "core/hub/local/local_alerts.h"
 #include "core/hub/local/local_settlement.h"
@@ -18,6 +19,8 @@ struct LocalHub::Parts
     void publishHealth();
     /// Alerts' thread.
     void publishAlert(const events::Alert& alert);
+    void publishWindow(domain::WindowId id);
+    void publishSettlement(domain::SettlementId id);
 
     Desk desk;
     api::FeedDispatcher feeds;
@@ -60,17 +63,42 @@ void LocalHub::Parts::publish(const admin::LiveChanges& changes)
                     batch.participants.push_back(participantRow(desk.services, view));
         feeds.publish(std::move(batch));
     }
-    if (feeds.hasSubscribers(FeedKind::Windows) && !changes.windows.empty()) {
+    for (const auto& window : changes.windows)
+        publishWindow(window.id);
+    for (const auto id : changes.settlements)
+        publishSettlement(id);
+}
+
+// Rows of windows and settlements are made of what the store says: read first, told when it is there.
+void LocalHub::Parts::publishWindow(domain::WindowId id)
+{
+    if (!feeds.hasSubscribers(api::FeedKind::Windows)) return;
+    desk.services.settlement.window(id, [this](admin::Result<std::optional<ledger::WindowFacts>> facts) {
+        if (!facts || !*facts) return;
         api::FeedBatch batch;
-        batch.kind = FeedKind::Windows;
-        for (const auto& window : changes.windows)
-            batch.windows.push_back(windowRow(window));
+        batch.kind = api::FeedKind::Windows;
+        batch.windows.push_back(admin::windowRow(**facts, *desk.services.view.registry()));
         feeds.publish(std::move(batch));
-    }
+    });
+}
+
+void LocalHub::Parts::publishSettlement(domain::SettlementId id)
+{
+    if (!feeds.hasSubscribers(api::FeedKind::Settlements)) return;
+    desk.services.settlement.settlement(
+        id, [this](admin::Result<std::optional<ledger::SettlementFacts>> facts) {
+            if (!facts || !*facts) return;
+            api::FeedBatch batch;
+            batch.kind = api::FeedKind::Settlements;
+            batch.settlements.push_back(admin::settlementRow(**facts, *desk.services.view.registry()));
+            feeds.publish(std::move(batch));
+        });
 }
 
 void LocalHub::Parts::publishHealth()
 {
+    // The open window fills all the time; once a second is often enough to see it.
+    publishWindow(desk.services.settlement.openWindow().id);
     if (!feeds.hasSubscribers(api::FeedKind::Health)) return;
     api::FeedBatch batch;
     batch.kind = api::FeedKind::Health;

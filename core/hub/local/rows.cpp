@@ -77,17 +77,6 @@ api::OracleRow oracleRow(const domain::Oracle& oracle)
                           oracle.isDefault, oracle.isActive,          oracle.createdAt};
 }
 
-api::WindowRow windowRow(const ledger::Window& window)
-{
-    api::WindowRow row;
-    row.id = window.id;
-    row.state = text(admin::toString(window.state));
-    row.reason = text(window.reason);
-    row.openedAt = window.createdAt;
-    if (window.state != ledger::WindowState::Open) row.closedAt = window.changedAt;
-    return row;
-}
-
 admin::Note noteOf(const api::ActionNote& note)
 {
     return admin::Note{note.reason.trimmed().toStdString(), note.ticket.trimmed().toStdString()};

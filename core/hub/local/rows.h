@@ -15,7 +15,6 @@ api::ParticipantRow participantRow(const admin::AdminServices& services, const a
 api::AccountRow accountRow(std::string_view participant, const admin::AccountView& view);
 api::LimitRow limitRow(const admin::LimitView& view);
 api::OracleRow oracleRow(const domain::Oracle& oracle);
-api::WindowRow windowRow(const ledger::Window& window);
 admin::Note noteOf(const api::ActionNote& note);
 
 } // namespace hub::local

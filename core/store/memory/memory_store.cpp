@@ -111,7 +111,66 @@ public:
     }
     void operator()(const ledger::ModelPut& row) { m_store.m_models[row.model.id.value()] = row.model; }
     void operator()(const ledger::OraclePut& row) { m_store.m_oracles[row.oracle.id.value()] = row.oracle; }
-    void operator()(const ledger::WindowPut& row) { m_store.m_windows[row.window.id.value()] = row.window; }
+    void operator()(const ledger::WindowPut& row)
+    {
+        const ledger::Window& window = row.window;
+        m_store.m_windows[window.id.value()] = window;
+        remember(ledger::HistoryKind::Window, window.id.value(),
+                 {static_cast<std::int64_t>(window.state),
+                  window.changedAt,
+                  row.who,
+                  window.failure.empty() ? window.reason : window.failure,
+                  {},
+                  {},
+                  {}});
+    }
+    void operator()(const ledger::ContentPut& row)
+    {
+        m_store.m_contents.insert_or_assign(row.content.id.value(), row.content);
+        remember(ledger::HistoryKind::Content, row.content.id.value(),
+                 {static_cast<std::int64_t>(row.content.state),
+                  row.content.changedAt,
+                  row.who,
+                  row.content.reason,
+                  {},
+                  {},
+                  {}});
+    }
+    void operator()(const ledger::SettlementPut& row)
+    {
+        m_store.m_settlements[row.settlement.id.value()].settlement = row.settlement;
+        remember(ledger::HistoryKind::Settlement, row.settlement.id.value(),
+                 {static_cast<std::int64_t>(row.settlement.state),
+                  row.settlement.changedAt,
+                  row.who,
+                  row.settlement.reason,
+                  {},
+                  {},
+                  {}});
+    }
+    void operator()(const ledger::SettlementAccountPut& row)
+    {
+        const ledger::SettlementAccount& account = row.account;
+        auto& accounts = m_store.m_settlements.at(account.settlement.value()).accounts;
+        const auto at = std::find_if(accounts.begin(), accounts.end(), [&account](const auto& other) {
+            return other.account == account.account && other.counterparty == account.counterparty;
+        });
+        if (at != accounts.end())
+            *at = account;
+        else
+            accounts.push_back(account);
+        remember(ledger::HistoryKind::Account, account.settlement.value(),
+                 {static_cast<std::int64_t>(account.state), account.changedAt, row.who, account.reason,
+                  account.externalReference, account.account, account.counterparty});
+    }
+    void operator()(const ledger::InterchangeRulePut& row)
+    {
+        m_store.m_rules[row.rule.id.value()] = row.rule;
+    }
+    void operator()(const ledger::InterchangeRuleRemoved& row) { m_store.m_rules.erase(row.id.value()); }
+    void operator()(const ledger::FeeCharged& row) { m_store.m_fees.push_back(row); }
+    void operator()(const ledger::FactsKept& row) { m_store.m_facts[row.seq] = row.facts; }
+    void operator()(const ledger::FlowAdded&) {} // Told by its sums after the batch.
     void operator()(const ledger::DirectoryPut& row)
     {
         drop([&](const auto& entry) {
@@ -147,6 +206,10 @@ public:
     }
 
 private:
+    void remember(ledger::HistoryKind kind, std::int64_t subject, ledger::HistoryRow row)
+    {
+        m_store.m_history[{kind, subject}].push_back(std::move(row));
+    }
     template <class F>
     void drop(const F& isGone)
     {
@@ -188,6 +251,33 @@ ledger::TransferRecord MemoryStore::recordOf(const StoredTransfer& stored) const
     return record;
 }
 
+void MemoryStore::loadSettlement(ledger::Loaded& loaded) const
+{
+    const auto add = [&loaded](auto&& change) { loaded.registry.emplace_back(std::move(change)); };
+    const auto isKept = [this](std::int64_t window) {
+        return m_windows.at(window).state != ledger::WindowState::Settled;
+    };
+    for (const auto& [id, rule] : m_rules)
+        add(ledger::InterchangeRulePut{rule});
+    for (const auto& [id, window] : m_windows)
+        if (isKept(id) || id == m_windows.rbegin()->first) add(ledger::WindowPut{window});
+    for (const auto& [key, flow] : m_flows)
+        if (isKept(flow.window.value())) loaded.flows.push_back(flow);
+    for (const auto& [id, content] : m_contents)
+        if (isKept(content.window.value()) || id == m_contents.rbegin()->first)
+            add(ledger::ContentPut{content});
+    std::size_t older = m_settlements.size();
+    for (const auto& [id, file] : m_settlements) {
+        const auto state = file.settlement.state;
+        const bool isOver =
+            state == domain::SettlementState::Settled || state == domain::SettlementState::Aborted;
+        if (older-- > ledger::State::kOverKept && isOver) continue;
+        add(ledger::SettlementPut{file.settlement});
+        for (const auto& account : file.accounts)
+            add(ledger::SettlementAccountPut{account});
+    }
+}
+
 // ---- journal
 
 MemoryJournal::MemoryJournal(MemoryStore& store)
@@ -217,9 +307,7 @@ base::Expected<ledger::Loaded, base::Error> MemoryJournal::load()
         add(ledger::ModelPut{model});
     for (const auto& [id, oracle] : m_store.m_oracles)
         add(ledger::OraclePut{oracle});
-    for (const auto& [id, window] : m_store.m_windows)
-        if (window.state != ledger::WindowState::Settled || id == m_store.m_windows.rbegin()->first)
-            add(ledger::WindowPut{window});
+    m_store.loadSettlement(loaded);
     for (const auto& [account, position] : m_store.m_positions)
         loaded.positions.emplace_back(domain::AccountId(account), position);
     for (const auto& [seq, stored] : m_store.m_transfers) {
@@ -241,6 +329,8 @@ base::Expected<ledger::Loaded, base::Error> MemoryJournal::load()
                                {},
                                0});
         loaded.open.back().trace.trace = row.trace;
+        if (const auto facts = m_store.m_facts.find(seq); facts != m_store.m_facts.end())
+            loaded.open.back().facts = facts->second;
         loaded.records.push_back(m_store.recordOf(stored));
     }
     for (const auto& [seq, facts] : m_store.m_bulks) {
@@ -271,6 +361,8 @@ base::Expected<void, base::Error> MemoryJournal::commit(const ledger::Batch& bat
         std::visit(writer, change);
     for (const auto& [account, position] : batch.positions)
         m_store.m_positions[account.value()] = position;
+    for (const ledger::Flow& flow : batch.flows)
+        m_store.m_flows[{flow.window.value(), flow.payer.value(), flow.payee.value()}] = flow;
     return {};
 }
 
@@ -352,13 +444,84 @@ MemoryReader::positionHistory(domain::AccountId account, base::Instant from, bas
     return points;
 }
 
-base::Expected<std::vector<ledger::Window>, base::Error> MemoryReader::windows(int limit)
+base::Expected<std::vector<ledger::WindowFacts>, base::Error>
+MemoryReader::windows(const ledger::WindowFilter& filter)
 {
     const std::lock_guard lock(m_store.m_mutex);
-    std::vector<ledger::Window> windows;
-    for (auto at = m_store.m_windows.rbegin(); at != m_store.m_windows.rend(); ++at)
-        if (windows.size() < static_cast<std::size_t>(std::max(limit, 1))) windows.push_back(at->second);
-    return windows;
+    std::vector<ledger::WindowFacts> found;
+    const auto limit = static_cast<std::size_t>(std::clamp(filter.limit, 1, ledger::WindowFilter::kLimitMax));
+    for (auto at = m_store.m_windows.rbegin(); at != m_store.m_windows.rend(); ++at) {
+        const ledger::Window& window = at->second;
+        const bool isWanted = (filter.before.value() <= 0 || window.id < filter.before) &&
+                              (!filter.id || window.id == *filter.id) &&
+                              (!filter.state || window.state == *filter.state) &&
+                              (!filter.from || window.createdAt >= *filter.from) &&
+                              (!filter.to || window.createdAt <= *filter.to);
+        if (!isWanted || found.size() >= limit) continue;
+        ledger::WindowFacts facts{window, {}, {}, {}};
+        for (const auto& [key, flow] : m_store.m_flows)
+            if (flow.window == window.id) facts.flows.push_back(flow);
+        for (const auto& [id, content] : m_store.m_contents)
+            if (content.window == window.id) facts.contents.push_back(content);
+        for (const auto& [id, file] : m_store.m_settlements)
+            if (std::any_of(file.settlement.contents.begin(), file.settlement.contents.end(),
+                            [&window](const auto& ref) { return ref.window == window.id; }))
+                facts.settlements.push_back(file.settlement.id);
+        found.push_back(std::move(facts));
+    }
+    return found;
+}
+
+base::Expected<std::vector<ledger::SettlementFacts>, base::Error>
+MemoryReader::settlements(const ledger::SettlementFilter& filter)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    std::vector<ledger::SettlementFacts> found;
+    const auto limit =
+        static_cast<std::size_t>(std::clamp(filter.limit, 1, ledger::SettlementFilter::kLimitMax));
+    for (auto at = m_store.m_settlements.rbegin(); at != m_store.m_settlements.rend(); ++at) {
+        const ledger::Settlement& row = at->second.settlement;
+        const bool isWanted =
+            (filter.before.value() <= 0 || row.id < filter.before) && (!filter.id || row.id == *filter.id) &&
+            (!filter.state || row.state == *filter.state) &&
+            (!filter.from || row.createdAt >= *filter.from) && (!filter.to || row.createdAt <= *filter.to);
+        if (!isWanted || found.size() >= limit) continue;
+        ledger::SettlementFacts facts{at->second, {}, {}};
+        for (const auto& ref : row.contents) {
+            facts.contents.push_back(m_store.m_contents.at(ref.content.value()));
+            const bool isNew = std::none_of(facts.windows.begin(), facts.windows.end(),
+                                            [&ref](const auto& window) { return window.id == ref.window; });
+            if (isNew) facts.windows.push_back(m_store.m_windows.at(ref.window.value()));
+        }
+        found.push_back(std::move(facts));
+    }
+    return found;
+}
+
+base::Expected<std::vector<ledger::HistoryRow>, base::Error>
+MemoryReader::settlementHistory(ledger::HistoryKind kind, std::int64_t subject)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    const auto found = m_store.m_history.find({kind, subject});
+    return found != m_store.m_history.end() ? found->second : std::vector<ledger::HistoryRow>();
+}
+
+base::Expected<std::vector<ledger::ReservedTotal>, base::Error> MemoryReader::reservedTotals()
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    std::map<domain::Currency, ledger::ReservedTotal> totals;
+    for (const auto& [seq, stored] : m_store.m_transfers) {
+        const ledger::TransferReceived& row = stored.facts.received;
+        if (row.kind != ledger::TransferKind::Client || domain::isFinal(stored.facts.state())) continue;
+        auto& total =
+            totals.try_emplace(row.currency, ledger::ReservedTotal{row.currency, 0, {}}).first->second;
+        ++total.transfers;
+        total.amount += row.amount;
+    }
+    std::vector<ledger::ReservedTotal> out;
+    for (const auto& [currency, total] : totals)
+        out.push_back(total);
+    return out;
 }
 
 base::Expected<std::vector<ledger::StoredAuditRow>, base::Error>

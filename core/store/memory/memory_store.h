@@ -4,6 +4,7 @@
 #include "core/ledger/ports.h"
 #include "core/ledger/queries.h"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -35,6 +36,7 @@ private:
     friend class MemoryReader;
     friend class MemoryWriter;
     ledger::TransferRecord recordOf(const StoredTransfer& stored) const;
+    void loadSettlement(ledger::Loaded& loaded) const;
 
     std::mutex m_mutex;
     bool m_isFresh = true;
@@ -50,6 +52,13 @@ private:
     std::map<std::int64_t, domain::SettlementModel> m_models;
     std::map<std::int64_t, domain::Oracle> m_oracles;
     std::map<std::int64_t, ledger::Window> m_windows;
+    std::map<std::array<std::int64_t, 3>, ledger::Flow> m_flows; ///< window, payer, payee
+    std::map<std::int64_t, ledger::WindowContent> m_contents;
+    std::map<std::int64_t, ledger::SettlementFile> m_settlements;
+    std::map<std::pair<ledger::HistoryKind, std::int64_t>, std::vector<ledger::HistoryRow>> m_history;
+    std::map<std::int64_t, domain::InterchangeRule> m_rules;
+    std::vector<ledger::FeeCharged> m_fees;
+    std::map<ledger::TransferSeq, std::shared_ptr<const domain::TransactionFacts>> m_facts;
     std::vector<ledger::DirectoryEntry> m_directory;
     std::map<ledger::BulkSeq, ledger::BulkFacts> m_bulks;
     std::map<ledger::OutboxSeq, ledger::Notice> m_outbox;
@@ -94,7 +103,13 @@ public:
     search(const ledger::TransferFilter& filter) override;
     base::Expected<std::vector<ledger::PositionPoint>, base::Error>
     positionHistory(domain::AccountId account, base::Instant from, base::Instant to, int max) override;
-    base::Expected<std::vector<ledger::Window>, base::Error> windows(int limit) override;
+    base::Expected<std::vector<ledger::WindowFacts>, base::Error>
+    windows(const ledger::WindowFilter& filter) override;
+    base::Expected<std::vector<ledger::SettlementFacts>, base::Error>
+    settlements(const ledger::SettlementFilter& filter) override;
+    base::Expected<std::vector<ledger::HistoryRow>, base::Error>
+    settlementHistory(ledger::HistoryKind kind, std::int64_t subject) override;
+    base::Expected<std::vector<ledger::ReservedTotal>, base::Error> reservedTotals() override;
     base::Expected<std::vector<ledger::StoredAuditRow>, base::Error>
     audit(const ledger::AuditFilter& filter) override;
     base::Expected<std::vector<ledger::DeadLetter>, base::Error> deadLetters(int limit) override;

@@ -56,6 +56,7 @@ BatchWriter::BatchWriter(Connection& connection)
     : m_connection(connection)
     , m_registry(connection)
     , m_bulks(connection)
+    , m_settlement(connection)
     , m_begin(connection, "BEGIN IMMEDIATE")
     , m_commit(connection, "COMMIT")
     , m_transfer(connection, kTransfer)
@@ -89,7 +90,7 @@ base::Expected<void, base::Error> BatchWriter::start()
     if (auto done = open.exec(); !done) return done;
     while (open.next())
         m_open.insert(open.natural(0));
-    return {};
+    return m_settlement.start();
 }
 
 base::Expected<void, base::Error> BatchWriter::write(const ledger::Batch& batch)
@@ -138,6 +139,8 @@ base::Expected<void, base::Error> BatchWriter::writeRows(const ledger::Batch& ba
                     return m_bulks.put(row.bulk);
                 else if constexpr (std::is_same_v<Row, ledger::BulkItemPut>)
                     return m_bulks.put(row.item);
+                else if constexpr (requires(SettlementWriter & writer) { writer.put(row); })
+                    return m_settlement.put(row);
                 else
                     return m_registry.put(row);
             },
@@ -310,6 +313,8 @@ base::Expected<void, base::Error> BatchWriter::putPositions(const ledger::Batch&
         m_position.bind(position.changedAt.ms).bind(checksumOf(account, position, m_scratch));
         if (auto done = m_position.exec(); !done) return done;
     }
+    for (const ledger::Flow& flow : batch.flows)
+        if (auto done = m_settlement.put(flow); !done) return done;
     m_bytes += 4096;
     return {};
 }

@@ -8,6 +8,7 @@
 #include "core/store/sqlite/connection.h"
 #include "core/store/sqlite/registry_rows.h"
 #include "core/store/sqlite/row_codec.h"
+#include "core/store/sqlite/settlement_rows.h"
 
 #include <array>
 #include <cstdint>
@@ -66,6 +67,7 @@ private:
     Connection& m_connection;
     RegistryWriter m_registry;
     BulkWriter m_bulks;
+    SettlementWriter m_settlement;
     Statement m_begin, m_commit, m_transfer, m_state, m_hash, m_move, m_position, m_openPut, m_openDrop;
     Statement m_notice, m_delivered, m_dead, m_deadDrop, m_outboxEnd, m_audit;
     Ends m_ends;

@@ -157,18 +157,6 @@ Done readOracles(Connection& connection, Changes& out)
     return {};
 }
 
-Done readWindows(Connection& connection, Changes& out)
-{
-    Statement row(connection,
-                  "SELECT id, state, reason, created_at, changed_at FROM windows WHERE state <> ? OR "
-                  "id = (SELECT max(id) FROM windows) ORDER BY id");
-    if (auto done = row.bind(static_cast<std::int64_t>(ledger::WindowState::Settled)).exec(); !done)
-        return done;
-    while (row.next())
-        out.emplace_back(ledger::WindowPut{readWindow(row)});
-    return {};
-}
-
 } // namespace
 
 Done RegistryWriter::put(const ledger::ParticipantPut& change)
@@ -250,16 +238,6 @@ Done RegistryWriter::put(const ledger::OraclePut& change)
     return put.bind(row.createdAt.ms).exec();
 }
 
-Done RegistryWriter::put(const ledger::WindowPut& change)
-{
-    const ledger::Window& row = change.window;
-    Statement put(m_connection,
-                  "INSERT OR REPLACE INTO windows (id, state, reason, created_at, changed_at) VALUES "
-                  "(?, ?, CAST(? AS TEXT), ?, ?)");
-    put.bind(row.id.value()).bind(static_cast<std::int64_t>(row.state)).bindBytes(row.reason);
-    return put.bind(row.createdAt.ms).bind(row.changedAt.ms).exec();
-}
-
 Done RegistryWriter::put(const ledger::DirectoryPut& change)
 {
     const ledger::DirectoryEntry& row = change.entry;
@@ -289,21 +267,10 @@ Done RegistryWriter::put(const ledger::DirectoryRemoved& change)
 base::Expected<Changes, base::Error> readRegistry(Connection& connection)
 {
     Changes out;
-    for (const auto read : {readTypes, readParticipants, readAccounts, readLimits, readEndpoints, readModels,
-                            readOracles, readWindows})
+    for (const auto read :
+         {readTypes, readParticipants, readAccounts, readLimits, readEndpoints, readModels, readOracles})
         if (auto done = read(connection, out); !done) return base::Unexpected(done.error());
     return out;
-}
-
-ledger::Window readWindow(const Statement& row)
-{
-    ledger::Window window;
-    window.id = domain::WindowId(row.integer(0));
-    window.state = static_cast<ledger::WindowState>(row.integer(1));
-    window.reason = row.text(2);
-    window.createdAt = time(row, 3);
-    window.changedAt = time(row, 4);
-    return window;
 }
 
 } // namespace hub::store

@@ -25,7 +25,6 @@ public:
     base::Expected<void, base::Error> put(const ledger::AccountTypePut& change);
     base::Expected<void, base::Error> put(const ledger::ModelPut& change);
     base::Expected<void, base::Error> put(const ledger::OraclePut& change);
-    base::Expected<void, base::Error> put(const ledger::WindowPut& change);
     base::Expected<void, base::Error> put(const ledger::DirectoryPut& change);
     base::Expected<void, base::Error> put(const ledger::DirectoryRemoved& change);
 
@@ -35,10 +34,7 @@ private:
 };
 
 /// The registry as changes in put order: types, participants, accounts, limits (the newest of each account),
-/// endpoints, models, oracles, windows (those not settled, and the newest). Damaged when a checksum is wrong.
+/// endpoints, models, oracles. Damaged when a checksum is wrong.
 base::Expected<std::vector<ledger::Change>, base::Error> readRegistry(Connection& connection);
-
-/// The window of the statement's present row: id, state, reason, created_at, changed_at.
-ledger::Window readWindow(const Statement& row);
 
 } // namespace hub::store

@@ -8,6 +8,7 @@
 #include "core/store/sqlite/indexer.h"
 #include "core/store/sqlite/ledger_rows.h"
 #include "core/store/sqlite/registry_rows.h"
+#include "core/store/sqlite/settlement_rows.h"
 #include "core/store/store_error.h"
 
 #include <QStorageInfo>
@@ -100,6 +101,7 @@ Done readOpen(LedgerRows& rows, const Names& names, const IndexReach& reach, led
         if (seq <= reach.seq)
             if (auto done = addRecord(rows, names, reach, transfer, loaded); !done) return done;
         loaded.open.push_back(openOf(transfer, state));
+        HUB_TRY(loaded.open.back().facts, readFacts(rows.connection(), seq));
     }
     return {};
 }
@@ -256,6 +258,8 @@ base::Expected<ledger::Loaded, base::Error> SqliteJournal::Impl::load()
     HUB_TRY(loaded.registry, readRegistry(rows->connection()));
     for (const ledger::Change& change : loaded.registry)
         if (const auto* put = std::get_if<ledger::ParticipantPut>(&change)) names.put(put->participant);
+    if (auto done = readSettlement(rows->connection(), loaded.registry, loaded.flows); !done)
+        return base::Unexpected(done.error());
     if (auto done = readPositions(rows->connection(), loaded); !done) return base::Unexpected(done.error());
     if (auto done = readOpen(*rows, names, reach, loaded); !done) return base::Unexpected(done.error());
     if (auto done = readTail(*rows, names, reach, loaded); !done) return base::Unexpected(done.error());

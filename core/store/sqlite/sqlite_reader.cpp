@@ -5,7 +5,7 @@
 #include "core/store/sqlite/bulk_rows.h"
 #include "core/store/sqlite/directory_rows.h"
 #include "core/store/sqlite/ledger_rows.h"
-#include "core/store/sqlite/registry_rows.h"
+#include "core/store/sqlite/settlement_rows.h"
 #include "core/store/sqlite/span_rows.h"
 #include "core/store/sqlite/transfer_search.h"
 #include "core/store/transfer_match.h"
@@ -135,18 +135,31 @@ SqliteReader::positionHistory(domain::AccountId account, base::Instant from, bas
     return points;
 }
 
-base::Expected<std::vector<ledger::Window>, base::Error> SqliteReader::windows(int limit)
+base::Expected<std::vector<ledger::WindowFacts>, base::Error>
+SqliteReader::windows(const ledger::WindowFilter& filter)
 {
     HUB_TRY(const auto snapshot, m_impl->snapshot());
-    Statement row(
-        m_impl->rows->connection(),
-        "SELECT id, state, reason, created_at, changed_at FROM main.windows ORDER BY id DESC LIMIT ?");
-    if (auto done = row.bind(bounded(limit, kRowsMax)).exec(); !done) return base::Unexpected(done.error());
-    std::vector<ledger::Window> windows;
-    while (row.next())
-        windows.push_back(readWindow(row));
-    if (row.failed()) return base::Unexpected(row.error());
-    return windows;
+    return findWindows(m_impl->rows->connection(), filter);
+}
+
+base::Expected<std::vector<ledger::SettlementFacts>, base::Error>
+SqliteReader::settlements(const ledger::SettlementFilter& filter)
+{
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    return findSettlements(m_impl->rows->connection(), filter);
+}
+
+base::Expected<std::vector<ledger::HistoryRow>, base::Error>
+SqliteReader::settlementHistory(ledger::HistoryKind kind, std::int64_t subject)
+{
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    return findHistory(m_impl->rows->connection(), kind, subject);
+}
+
+base::Expected<std::vector<ledger::ReservedTotal>, base::Error> SqliteReader::reservedTotals()
+{
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    return store::reservedTotals(m_impl->rows->connection());
 }
 
 base::Expected<std::vector<ledger::StoredAuditRow>, base::Error>

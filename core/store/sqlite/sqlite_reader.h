@@ -21,7 +21,13 @@ public:
     search(const ledger::TransferFilter& filter) override;
     base::Expected<std::vector<ledger::PositionPoint>, base::Error>
     positionHistory(domain::AccountId account, base::Instant from, base::Instant to, int max) override;
-    base::Expected<std::vector<ledger::Window>, base::Error> windows(int limit) override;
+    base::Expected<std::vector<ledger::WindowFacts>, base::Error>
+    windows(const ledger::WindowFilter& filter) override;
+    base::Expected<std::vector<ledger::SettlementFacts>, base::Error>
+    settlements(const ledger::SettlementFilter& filter) override;
+    base::Expected<std::vector<ledger::HistoryRow>, base::Error>
+    settlementHistory(ledger::HistoryKind kind, std::int64_t subject) override;
+    base::Expected<std::vector<ledger::ReservedTotal>, base::Error> reservedTotals() override;
     base::Expected<std::vector<ledger::StoredAuditRow>, base::Error>
     audit(const ledger::AuditFilter& filter) override;
     base::Expected<std::vector<ledger::DeadLetter>, base::Error> deadLetters(int limit) override;

@@ -52,6 +52,7 @@ std::string amountText(std::int64_t units)
 
 constexpr auto kPosition = static_cast<std::int64_t>(domain::AccountType::Position);
 constexpr auto kSettlement = static_cast<std::int64_t>(domain::AccountType::Settlement);
+constexpr auto kInterchangeFee = static_cast<std::int64_t>(domain::AccountType::InterchangeFee);
 constexpr auto kClient = static_cast<std::uint8_t>(ledger::TransferKind::Client);
 constexpr auto kFundsOut = static_cast<std::uint8_t>(ledger::TransferKind::FundsOut);
 
@@ -188,6 +189,9 @@ void TransferBook::addLeg(const ledger::PositionMoved& row, std::int64_t key)
 void TransferBook::markLeg(const ledger::PositionMoved& row, std::int64_t key, Entry& entry)
 {
     if (entry.kind > kFundsOut) return;
+    // Gross settlement moves four more legs after the commit, a fee two; they are part of the sums alone.
+    const BookAccount* moved = accountOf(row.account);
+    if (row.state == TransferState::Settled || (moved != nullptr && moved->type == kInterchangeFee)) return;
     const std::int64_t delta = row.delta.toColumn();
     std::uint8_t mark = 0;
     if (row.account.value() == entry.debitAccount && delta == entry.amount &&

@@ -329,6 +329,61 @@ void HubApiCases::windowsAndHealth()
         QVERIFY2(check.passed, qPrintable(check.name));
 }
 
+void HubApiCases::settlementDay()
+{
+    auto hub = m_hub->api();
+    const auto open = wait(hub.settlement.currentWindow())->id;
+    QCOMPARE(wait(hub.settlement.closePreview(open))->refusal,
+             QStringLiteral("Window %1 is empty").arg(open.value()));
+    m_hub->pay("net1", "60");
+    const auto preview = wait(hub.settlement.closePreview(open));
+    QVERIFY(preview->refusal.isEmpty());
+    QCOMPARE(preview->window.transfers, qint64(1));
+    QCOMPARE(preview->nets.size(), std::size_t(2));
+    // A reason of ten characters, as for every action of its class.
+    QCOMPARE(wait(hub.settlement.closeWindow(open, {QStringLiteral("short"), {}})).error().code,
+             QStringLiteral("3100"));
+    QCOMPARE(wait(hub.settlement.closeWindow(open, kNote))->state, QStringLiteral("OPEN"));
+    QTRY_COMPARE(wait(hub.settlement.window(open))->row.state, QStringLiteral("CLOSED"));
+    const auto models = wait(hub.settlement.models());
+    QVERIFY(!models->empty());
+    QCOMPARE(models->front().unsettledContents, 1);
+    const auto model = models->front().name;
+    const auto applicable = wait(hub.settlement.applicableWindows(model));
+    QCOMPARE(applicable->size(), std::size_t(1));
+    QVERIFY(applicable->front().applicable);
+    const api::SettlementDraft draft{model, {open}};
+    QCOMPARE(wait(hub.settlement.settlementPreview(draft))->totals.at(0).netDebit, amount("60"));
+    const auto made = wait(hub.settlement.createSettlement(draft, kNote));
+    QVERIFY(made.has_value());
+    QCOMPARE(made->accounts.size(), std::size_t(2));
+    QVERIFY(made->row.totals.at(0).check.isZero());
+    QVERIFY(!wait(hub.settlement.applicableWindows(model))->front().applicable);
+    auto next = made->nextStep;
+    for (int i = 0; i < 4; ++i) {
+        const auto stepped =
+            wait(hub.settlement.stepSettlement({made->row.id, *next, {}, QStringLiteral("bank 1")}, kNote));
+        QVERIFY(stepped.has_value() && stepped->errors.empty());
+        next = stepped->settlement.nextStep;
+    }
+    QVERIFY(!next.has_value());
+    const auto settled = wait(hub.settlement.settlement(made->row.id));
+    QCOMPARE(settled->row.stateName, QStringLiteral("SETTLED"));
+    QCOMPARE(settled->row.settledAccounts, 2);
+    QCOMPARE(settled->history.size(), std::size_t(5));
+    QVERIFY(settled->accounts.at(0).position.isZero());
+    QVERIFY(wait(hub.settlement.abortSettlement(made->row.id, kNote))
+                .error()
+                .text.contains(QStringLiteral("State change is not allowed")));
+    api::SettlementFilter filter;
+    filter.window = open;
+    QCOMPARE(wait(hub.settlement.settlements(filter, {}))->rows.size(), std::size_t(1));
+    auto rules = wait(hub.settlement.interchangeRules());
+    QCOMPARE(rules->size(), std::size_t(1));
+    rules->front().isActive = false;
+    QVERIFY(!wait(hub.settlement.putInterchangeRule(rules->front(), kNote))->isActive);
+}
+
 void HubApiCases::feedsTellWhatChanged()
 {
     auto hub = m_hub->api();

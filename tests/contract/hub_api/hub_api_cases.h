@@ -43,6 +43,7 @@ private Q_SLOTS:
     void oracles();
     void directory();
     void windowsAndHealth();
+    void settlementDay();
     void feedsTellWhatChanged();
 
 private:

@@ -27,6 +27,43 @@ std::string text(const std::optional<domain::FspiopError>& error)
 }
 
 /// Fields of the changes a registry is made of.
+std::string describe(const ledger::WindowContent& c)
+{
+    std::ostringstream out;
+    out << c.id.value() << ' ' << c.window.value() << ' ' << c.model.value() << static_cast<int>(c.type)
+        << c.currency.code() << static_cast<int>(c.state) << c.reason << c.settlement.value() << ' '
+        << c.createdAt.ms << ' ' << c.changedAt.ms;
+    return out.str();
+}
+
+std::string describe(const ledger::Settlement& c)
+{
+    std::ostringstream out;
+    out << c.id.value() << ' ' << c.model.value() << static_cast<int>(c.state) << c.reason << c.createdBy
+        << c.createdAt.ms << ' ' << c.changedAt.ms;
+    for (const auto& ref : c.contents)
+        out << ' ' << ref.content.value() << '@' << ref.window.value();
+    return out.str();
+}
+
+std::string describe(const ledger::SettlementAccount& c)
+{
+    std::ostringstream out;
+    out << c.settlement.value() << ' ' << c.account.value() << '/' << c.counterparty.value() << ' '
+        << c.net.toString() << static_cast<int>(c.state) << c.reason << c.externalReference << c.createdAt.ms
+        << ' ' << c.changedAt.ms << ' ' << c.transferSeq << c.transfer.value().toString()
+        << c.capRaisedBy.toString();
+    return out.str();
+}
+
+std::string describe(const ledger::Flow& f)
+{
+    std::ostringstream out;
+    out << f.window.value() << ' ' << f.payer.value() << '>' << f.payee.value() << ' ' << f.net.toString()
+        << '/' << f.gross.toString() << ' ' << f.transfers << '/' << f.grossTransfers;
+    return out.str();
+}
+
 struct ChangeText
 {
     std::ostringstream& out;
@@ -73,7 +110,19 @@ struct ChangeText
     void operator()(const ledger::WindowPut& c) const
     {
         out << "window " << c.window.id.value() << ' ' << static_cast<int>(c.window.state) << c.window.reason
-            << c.window.createdAt.ms << ' ' << c.window.changedAt.ms;
+            << c.window.createdAt.ms << ' ' << c.window.changedAt.ms << ' ' << c.window.closedAt.ms
+            << c.window.closedBy << c.window.attempts << c.window.dueAt.ms << c.window.failure;
+    }
+    void operator()(const ledger::ContentPut& c) const { out << "content " << describe(c.content); }
+    void operator()(const ledger::SettlementPut& c) const { out << "settlement " << describe(c.settlement); }
+    void operator()(const ledger::SettlementAccountPut& c) const { out << "part " << describe(c.account); }
+    void operator()(const ledger::InterchangeRulePut& c) const
+    {
+        const domain::InterchangeRule& r = c.rule;
+        out << "rule " << r.id.value() << r.name << r.isActive << (r.currency ? r.currency->code() : "-")
+            << r.payerAccountType << r.payeeAccountType << r.scenario << r.initiator << r.initiatorType
+            << r.percent.toString() << r.decimals << static_cast<int>(r.direction)
+            << (r.from ? r.from->ms : -1) << (r.to ? r.to->ms : -1) << r.createdAt.ms << r.changedAt.ms;
     }
     template <class Other>
     void operator()(const Other&) const
@@ -407,6 +456,8 @@ std::string describe(const ledger::Loaded& loaded)
         out << '\n';
         std::visit(ChangeText{out}, change);
     }
+    for (const ledger::Flow& flow : loaded.flows)
+        out << "\nflow " << describe(flow);
     for (const auto& [account, position] : loaded.positions)
         out << "\nposition " << account.value() << ' ' << position.value.toString() << ' '
             << position.reserved.toString() << ' ' << position.changedAt.ms;
@@ -415,8 +466,8 @@ std::string describe(const ledger::Loaded& loaded)
             << static_cast<int>(open.kind) << static_cast<int>(open.state) << open.payer.value()
             << open.payee.value() << open.payerAccount.value() << open.payeeAccount.value()
             << open.currency.code() << open.amount.toString() << ' ' << open.expiration.ms
-            << (open.condition ? base::toHex(base::asText(*open.condition)) : "-")
-            << open.trace.trace.toHex();
+            << (open.condition ? base::toHex(base::asText(*open.condition)) : "-") << open.trace.trace.toHex()
+            << (open.facts ? open.facts->payerAccountType : "");
     out << "\nbulks up to " << loaded.lastBulkSeq;
     for (const auto& [bulk, items] : loaded.openBulks) {
         out << "\nbulk " << describe(bulk);
@@ -426,6 +477,105 @@ std::string describe(const ledger::Loaded& loaded)
     for (const ledger::Notice& notice : loaded.outbox)
         out << "\noutbox " << describe(notice);
     return out.str();
+}
+
+std::string describe(const ledger::WindowFacts& facts)
+{
+    std::ostringstream out;
+    ChangeText{out}(ledger::WindowPut{facts.window});
+    for (const auto& flow : facts.flows)
+        out << "\n flow " << describe(flow);
+    for (const auto& content : facts.contents)
+        out << "\n content " << describe(content);
+    for (const auto settlement : facts.settlements)
+        out << "\n settlement " << settlement.value();
+    return out.str();
+}
+
+std::string describe(const ledger::SettlementFacts& facts)
+{
+    std::ostringstream out;
+    out << describe(facts.file.settlement);
+    for (const auto& account : facts.file.accounts)
+        out << "\n part " << describe(account);
+    for (const auto& window : facts.windows)
+        out << "\n window " << window.id.value() << static_cast<int>(window.state);
+    for (const auto& content : facts.contents)
+        out << "\n content " << describe(content);
+    return out.str();
+}
+
+std::string describe(const ledger::HistoryRow& row)
+{
+    std::ostringstream out;
+    out << row.state << ' ' << row.at.ms << row.who << row.reason << row.externalReference << ' '
+        << row.account.value() << '/' << row.counterparty.value();
+    return out.str();
+}
+
+ledger::Batch settlementBatch(std::int64_t ms)
+{
+    using ledger::WindowState;
+    ledger::Batch batch = emptyBatch(ms);
+    const domain::WindowId one(1);
+    const domain::WindowId two(2);
+    ledger::Window closed{one, WindowState::PendingSettlement, "end ü", at(0), at(ms)};
+    closed.closedAt = at(ms);
+    closed.closedBy = "anna";
+    closed.attempts = 2;
+    closed.failure = "was missing";
+    batch.changes.emplace_back(ledger::WindowPut{closed, "anna"});
+    batch.changes.emplace_back(
+        ledger::WindowPut{ledger::Window{two, WindowState::Open, "end", at(ms), at(ms)}, "anna"});
+    batch.changes.emplace_back(ledger::FlowAdded{one, accountOf(0), accountOf(1), domain::Amount(), false});
+    batch.flows.push_back(
+        {one, accountOf(0), accountOf(1), domain::Amount::fromMajor(7), domain::Amount::fromUnits(3), 5, 1});
+    batch.flows.push_back({two, accountOf(1), accountOf(0), domain::Amount::fromMajor(1), {}, 1, 0});
+    const ledger::WindowContent content{domain::ContentId(1),
+                                        one,
+                                        domain::ModelId(1),
+                                        domain::AccountType::Position,
+                                        usd(),
+                                        WindowState::PendingSettlement,
+                                        "daily",
+                                        domain::SettlementId(1),
+                                        at(ms),
+                                        at(ms)};
+    batch.changes.emplace_back(ledger::ContentPut{content, "anna"});
+    ledger::Settlement settlement;
+    settlement.id = domain::SettlementId(1);
+    settlement.model = domain::ModelId(1);
+    settlement.reason = "daily";
+    settlement.createdBy = "anna";
+    settlement.createdAt = at(ms);
+    settlement.changedAt = at(ms);
+    settlement.contents = {{content.id, one}};
+    batch.changes.emplace_back(ledger::SettlementPut{settlement, "anna"});
+    for (int n = 0; n < 2; ++n) {
+        ledger::SettlementAccount account;
+        account.settlement = settlement.id;
+        account.account = accountOf(n);
+        account.counterparty = accountOf(1 - n);
+        account.net = domain::Amount::fromMajor(n == 0 ? 7 : -7);
+        account.state = domain::SettlementState::TransfersRecorded;
+        account.reason = "rec";
+        account.externalReference = "bank-1";
+        account.createdAt = at(ms);
+        account.changedAt = at(ms + 1);
+        account.transfer = transferId(90 + static_cast<std::uint64_t>(n));
+        account.transferSeq = 9;
+        account.capRaisedBy = domain::Amount::fromMajor(n);
+        batch.changes.emplace_back(ledger::SettlementAccountPut{account, "ben"});
+    }
+    domain::InterchangeRule rule = domain::shippedInterchangeRule();
+    rule.id = domain::InterchangeRuleId(1);
+    rule.currency = usd();
+    rule.to = at(99);
+    batch.changes.emplace_back(ledger::InterchangeRulePut{rule});
+    rule.id = domain::InterchangeRuleId(2);
+    batch.changes.emplace_back(ledger::InterchangeRulePut{rule});
+    batch.changes.emplace_back(ledger::InterchangeRuleRemoved{rule.id});
+    return batch;
 }
 
 } // namespace hub::store_test

@@ -37,6 +37,8 @@ void addFulfil(ledger::Batch& batch, ledger::TransferSeq seq, int payee, domain:
 /// Adds an expiry.
 void addExpiry(ledger::Batch& batch, ledger::TransferSeq seq, int payer, domain::Amount amount);
 ledger::Batch emptyBatch(std::int64_t ms);
+/// Window 1 closed and taken by a bilateral settlement of two accounts, window 2 open, flows in both, a rule.
+ledger::Batch settlementBatch(std::int64_t ms);
 ledger::AuditRow auditRow(std::int64_t ms, const std::string& action, const std::string& subject);
 
 /// One line that says everything, for comparing answers of different stores.
@@ -46,5 +48,8 @@ std::string describe(const ledger::BulkItem& item);
 std::string describe(const ledger::Bulk& bulk);
 std::string describe(const ledger::Notice& notice);
 std::string describe(const ledger::Loaded& loaded);
+std::string describe(const ledger::WindowFacts& facts);
+std::string describe(const ledger::SettlementFacts& facts);
+std::string describe(const ledger::HistoryRow& row);
 
 } // namespace hub::store_test

@@ -158,6 +158,8 @@ class TestStoreContract : public QObject
 private Q_SLOTS:
     void registryComesBack_data() { stores(); }
     void registryComesBack();
+    void settlementComesBack_data() { stores(); }
+    void settlementComesBack();
     void transferLives_data() { stores(); }
     void transferLives();
     void openAndRecordsAfterRestart_data() { stores(); }
@@ -211,8 +213,49 @@ void TestStoreContract::registryComesBack()
     QVERIFY(expected.commit(registryBatch(3)));
     QVERIFY(expected.commit(change));
     QCOMPARE(describe(loaded), describe(*expected.load()));
-    QCOMPARE(got(subject->reader().windows(10)).size(), 2U);
-    QCOMPARE(got(subject->reader().windows(1)).front().id.value(), 2);
+    ledger::WindowFilter filter;
+    QCOMPARE(got(subject->reader().windows(filter)).size(), 2U);
+    filter.limit = 1;
+    QCOMPARE(got(subject->reader().windows(filter)).front().window.id.value(), 2);
+}
+
+void TestStoreContract::settlementComesBack()
+{
+    QFETCH(QString, store);
+    const auto subject = makeStore(store);
+    subject->open();
+    store::MemoryStore model;
+    store::MemoryJournal expected(model);
+    for (const auto& batch : {registryBatch(3), settlementBatch(5)}) {
+        subject->commit(batch);
+        QVERIFY(expected.commit(batch));
+    }
+    const ledger::Loaded loaded = subject->open();
+    QCOMPARE(describe(loaded), describe(*expected.load()));
+    QCOMPARE(loaded.flows.size(), 2U);
+    // The start's view is sound for the ledger, too.
+    ledger::State state;
+    state.registry = std::make_shared<const ledger::Registry>();
+    ledger::absorb(state, loaded.registry, {});
+    QCOMPARE(state.settlements.at(1).accounts.size(), 2U);
+    QCOMPARE(state.nextContentId, 2);
+
+    store::MemoryReader reader(model);
+    const auto windows = got(subject->reader().windows({}));
+    const auto settlements = got(subject->reader().settlements({}));
+    QCOMPARE(windows.size(), 2U);
+    QCOMPARE(settlements.size(), 1U);
+    for (std::size_t i = 0; i < windows.size(); ++i)
+        QCOMPARE(describe(windows[i]), describe(got(reader.windows({}))[i]));
+    QCOMPARE(describe(settlements[0]), describe(got(reader.settlements({}))[0]));
+    ledger::SettlementFilter filter;
+    filter.state = domain::SettlementState::Settled;
+    QVERIFY(got(subject->reader().settlements(filter)).empty());
+    const auto history = got(subject->reader().settlementHistory(ledger::HistoryKind::Account, 1));
+    QCOMPARE(history.size(), 2U);
+    QCOMPARE(describe(history[1]),
+             describe(got(reader.settlementHistory(ledger::HistoryKind::Account, 1))[1]));
+    QVERIFY(got(subject->reader().reservedTotals()).empty());
 }
 
 void TestStoreContract::transferLives()

@@ -2,6 +2,7 @@
 
 #include "core/base/check.h"
 #include "core/http/digest.h"
+#include "core/settlement/handlers.h"
 
 #include <algorithm>
 #include <array>
@@ -49,8 +50,19 @@ domain::Amount amountOf(std::string_view text)
     return *amount;
 }
 
+namespace {
+
+ledger::Rules rulesWithSettlement()
+{
+    ledger::Rules rules;
+    rules.settlement = &settlement::handlers();
+    return rules;
+}
+
+} // namespace
+
 HubInMemory::HubInMemory(ledger::EngineOptions options)
-    : engine(options, {}, clock, notices, nullptr)
+    : engine(options, rulesWithSettlement(), clock, notices, nullptr)
     , board(clock)
     , services(engine, readers, board, clock, sources(clock))
 {

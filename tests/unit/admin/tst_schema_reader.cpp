@@ -1,4 +1,4 @@
-#include "core/admin/ilp_packet.h"
+#include "core/json/ilp_packet.h"
 #include "core/admin/schema_reader.h"
 #include "core/base/bytes.h"
 
@@ -137,15 +137,15 @@ void TestSchemaReader::ilpPackets()
     const auto octets = [](const std::string& bytes) { return std::string(1, char(bytes.size())) + bytes; };
     const auto payment = std::string(8, '\0') + octets("g.fsp") + octets(data) + std::string(1, '\0');
     const auto packet = base::toBase64Url(std::string(1, '\x01') + octets(payment));
-    QCOMPARE(admin::transactionObject(packet).value_or("none"), object);
+    QCOMPARE(json::transactionObject(packet).value_or("none"), object);
     const auto prepare = std::string(8 + 17 + 32, '0') + octets("g.fsp") + octets(data);
     const auto newer =
         base::toBase64Url(std::string("\x0c\x81", 2) + std::string(1, char(prepare.size())) + prepare);
-    QCOMPARE(admin::transactionObject(newer).value_or("none"), object);
-    QVERIFY(!admin::transactionObject("AQ").has_value());
-    QVERIFY(!admin::transactionObject("AYIC").has_value());
-    QVERIFY(!admin::transactionObject("no base64!").has_value());
-    QVERIFY(!admin::transactionObject({}).has_value());
+    QCOMPARE(json::transactionObject(newer).value_or("none"), object);
+    QVERIFY(!json::transactionObject("AQ").has_value());
+    QVERIFY(!json::transactionObject("AYIC").has_value());
+    QVERIFY(!json::transactionObject("no base64!").has_value());
+    QVERIFY(!json::transactionObject({}).has_value());
 }
 
 QTEST_APPLESS_MAIN(TestSchemaReader)

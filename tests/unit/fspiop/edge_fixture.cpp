@@ -64,9 +64,24 @@ struct MemoryReader final : ledger::LedgerReader
     {
         return std::vector<ledger::PositionPoint>();
     }
-    base::Expected<std::vector<ledger::Window>, base::Error> windows(int) override
+    base::Expected<std::vector<ledger::WindowFacts>, base::Error>
+    windows(const ledger::WindowFilter&) override
     {
-        return std::vector<ledger::Window>();
+        return std::vector<ledger::WindowFacts>();
+    }
+    base::Expected<std::vector<ledger::SettlementFacts>, base::Error>
+    settlements(const ledger::SettlementFilter&) override
+    {
+        return std::vector<ledger::SettlementFacts>();
+    }
+    base::Expected<std::vector<ledger::HistoryRow>, base::Error> settlementHistory(ledger::HistoryKind,
+                                                                                   std::int64_t) override
+    {
+        return std::vector<ledger::HistoryRow>();
+    }
+    base::Expected<std::vector<ledger::ReservedTotal>, base::Error> reservedTotals() override
+    {
+        return std::vector<ledger::ReservedTotal>();
     }
     base::Expected<std::vector<ledger::StoredAuditRow>, base::Error>
     audit(const ledger::AuditFilter&) override

@@ -29,7 +29,7 @@ void TestReaderThreads::workRunsAndIsBounded()
     const auto work = [&](ledger::LedgerReader& reader) {
         entered.release();
         leave.acquire();
-        done += reader.windows(1).has_value() ? 1 : 0;
+        done += reader.windows(ledger::WindowFilter()).has_value() ? 1 : 0;
     };
     QVERIFY(threads.read(work) && threads.read(work));
     QVERIFY(entered.tryAcquire(2, 5000)); // Both threads are busy.

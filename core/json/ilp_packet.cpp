@@ -1,9 +1,9 @@
-#include "core/admin/ilp_packet.h"
+#include "core/json/ilp_packet.h"
 
 #include "core/base/bytes.h"
 #include "core/json/document.h"
 
-namespace hub::admin {
+namespace hub::json {
 namespace {
 
 constexpr char kIlpPayment = 1;
@@ -35,7 +35,7 @@ std::optional<std::string_view> takeOctets(std::string_view& bytes)
 
 bool isJsonObject(std::string_view text)
 {
-    const auto document = json::Document::parse(text);
+    const auto document = Document::parse(text);
     return document && document->root().isObject();
 }
 
@@ -73,4 +73,4 @@ std::optional<std::string> transactionObject(std::string_view ilpPacket)
     return decoded;
 }
 
-} // namespace hub::admin
+} // namespace hub::json

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace hub::admin {
+namespace hub::json {
 
 /// The data of an ILP packet as it is in a prepare (base64url text): of the older ILP payment (type 1) and of
 /// the newer ILP prepare (type 12). Nothing when the text is neither (admin-settlement 1.10). Any thread.
@@ -14,4 +14,4 @@ std::optional<std::string> ilpPacketData(std::string_view base64Url);
 /// it is.
 std::optional<std::string> transactionObject(std::string_view ilpPacket);
 
-} // namespace hub::admin
+} // namespace hub::json

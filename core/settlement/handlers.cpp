@@ -1,0 +1,13 @@
+#include "core/settlement/handlers.h"
+
+namespace hub::settlement {
+
+const ledger::SettlementHandlers& handlers()
+{
+    static constexpr ledger::SettlementHandlers kHandlers{
+        closeWindow,     retryWindowClose,   finishClose,           createSettlement, stepSettlement,
+        abortSettlement, putInterchangeRule, removeInterchangeRule, settleAtCommit};
+    return kHandlers;
+}
+
+} // namespace hub::settlement
