@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The one script of a developer's day: packaging/dev.sh run|build|test|sanitize|bench|screenshots|package|install-packages
+# The one script of a developer's day: packaging/dev.sh run|build|test|sanitize|fuzz|bench|screenshots|package|install-packages
 # Every sub-command installs the Debian 12 packages it lacks, builds what it needs and can be repeated.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -43,6 +43,10 @@ test_packages=(
     "xvfb|a display for the desk's tests"
     "xauth|needed by xvfb-run"
     "clang-format-14|formatting check"
+)
+fuzz_packages=(
+    "clang-14|libFuzzer targets"
+    "libclang-rt-14-dev|runtime of libFuzzer and the sanitizers"
 )
 package_packages=(
     "dpkg-dev|dpkg-shlibdeps finds the package's dependencies"
@@ -221,6 +225,34 @@ cmd_sanitize() {
     printf '%s\n' "${summary[@]}"
 }
 
+# Each libFuzzer target for SECONDS (60) from the checked-in corpus; the first finding ends it.
+cmd_fuzz() {
+    local seconds=${1:-60} target name work units
+    [[ $seconds =~ ^[0-9]+$ ]] || die "fuzz wants a number of seconds"
+    install_packages "${build_packages[@]}" "${fuzz_packages[@]}"
+    mkdir -p build
+    configure fuzz
+    step "Building the fuzz targets"
+    cmake --build build/fuzz --parallel "$(jobs)" --target fuzz_all
+    mkdir -p build/fuzz/findings
+    for target in build/fuzz/fuzz/fuzz_*; do
+        name=${target##*/fuzz_}
+        work=build/fuzz/corpus/$name
+        mkdir -p "$work"
+        step "Fuzzing $name for $seconds s"
+        "$target" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -max_len=8192 -print_final_stats=1 \
+            -artifact_prefix="build/fuzz/findings/$name-" "$work" "tests/data/fuzz/$name" \
+            </dev/null >"build/fuzz/$name.log" 2>&1 || {
+            tail -n 40 "build/fuzz/$name.log" >&2
+            die "$name broke; the input is in build/fuzz/findings"
+        }
+        units=$(grep -o 'number_of_executed_units: [0-9]*' "build/fuzz/$name.log")
+        summary+=("fuzz $name: $units, $(grep -o 'cov: [0-9]*' "build/fuzz/$name.log" | tail -n 1)")
+    done
+    step "Nothing found"
+    printf '%s\n' "${summary[@]}"
+}
+
 cmd_bench() {
     prepare_release
     step "Building the benchmark"
@@ -265,6 +297,7 @@ packaging/dev.sh COMMAND
   build              leave build/bin/hubdeck, hubdeckd and hubdeck-sim
   test               the whole suite, sanitizers on the core rooms, a smoke test of the programs
   sanitize           the whole suite under ASan and UBSan, the core rooms under TSan
+  fuzz [SECONDS]     every libFuzzer target for 60 s from the checked-in corpus
   bench [OPTIONS]    measure the switch against a relay without a ledger
   screenshots [DIR]  every pane, light and dark, as PNG files (default build/screenshots)
   package            build a .deb
@@ -279,10 +312,11 @@ run) cmd_run "$@" ;;
 build) cmd_build ;;
 test) cmd_test ;;
 sanitize) cmd_sanitize ;;
+fuzz) cmd_fuzz "$@" ;;
 bench) cmd_bench "$@" ;;
 screenshots) cmd_screenshots "$@" ;;
 package) cmd_package ;;
-install-packages) install_packages "${build_packages[@]}" "${test_packages[@]}" "${package_packages[@]}" ;;
+install-packages) install_packages "${build_packages[@]}" "${test_packages[@]}" "${fuzz_packages[@]}" "${package_packages[@]}" ;;
 -h | --help | help) usage ;;
 *)
     usage >&2

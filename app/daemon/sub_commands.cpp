@@ -1,5 +1,6 @@
 #include "app/daemon/sub_commands.h"
 
+#include "app/daemon/ca_command.h"
 #include "core/http/digest.h"
 #include "core/json/document.h"
 #include "core/store/data_directory.h"
@@ -58,7 +59,7 @@ int tell(const base::Expected<store::VerifyReport, base::Error>& report)
     return report->isSound() ? exit_code::kClean : exit_code::kDataBroken;
 }
 
-int runVerify(const runtime::CommandLine& line)
+int runVerify(const runtime::CommandLine& line, const QStringList& /*words*/)
 {
     return tell(store::verifyData(line.dataDirectory, verifyOptions()));
 }
@@ -89,7 +90,7 @@ int backupIntoFolder(const QString& data, const QString& folder)
     return code;
 }
 
-int runBackup(const runtime::CommandLine& line)
+int runBackup(const runtime::CommandLine& line, const QStringList& /*words*/)
 {
     const QString* to = line.extraValue(u"--to");
     if (to == nullptr || to->isEmpty()) {
@@ -105,7 +106,7 @@ int runBackup(const runtime::CommandLine& line)
     return code;
 }
 
-int runMigrate(const runtime::CommandLine& line)
+int runMigrate(const runtime::CommandLine& line, const QStringList& /*words*/)
 {
     std::size_t count = 0;
     for (const char* database : {"ledger", "index", "events"}) {
@@ -144,14 +145,26 @@ const std::vector<SubCommand>& table()
          "bring the data to this program's schema; a hub does so by itself when it starts",
          {{QStringLiteral("--dry-run"), false, QStringLiteral("only say what would be done")}},
          runMigrate},
+        {"ca",
+         "a certificate authority for a pilot: make it, issue, list and revoke certificates",
+         {{QStringLiteral("--name"), true, QStringLiteral("init: name of the authority")},
+          {QStringLiteral("--out"), true, QStringLiteral("issue: folder for NAME.pem and NAME.key")},
+          {QStringLiteral("--server"), false, QStringLiteral("issue: for a server, not for a client")},
+          {QStringLiteral("--host"), true,
+           QStringLiteral("issue: host name or address of the server; may stand more than once")},
+          {QStringLiteral("--days"), true, QStringLiteral("issue: how long it is valid (397)")},
+          {QStringLiteral("--csr"), true, QStringLiteral("issue: request of whoever keeps the key")}},
+         runAuthority,
+         "init | issue NAME | list | revoke SERIAL"},
     };
     return rows;
 }
 
 void printHelp(const SubCommand& command)
 {
-    std::printf("hubdeckd %s - %s\n\nOptions:\n  --data DIR             directory of the hub's data\n",
-                std::string(command.name).c_str(), std::string(command.summary).c_str());
+    const std::string words = command.words.empty() ? std::string() : ' ' + std::string(command.words);
+    std::printf("hubdeckd %s%s - %s\n\nOptions:\n  --data DIR             directory of the hub's data\n",
+                std::string(command.name).c_str(), words.c_str(), std::string(command.summary).c_str());
     for (const auto& option : command.options)
         std::printf(
             "  %-22s %s\n",
@@ -177,7 +190,14 @@ std::optional<int> runSubCommand(const QStringList& arguments)
         std::fprintf(stderr, "hubdeckd: unknown sub-command %s\n", wanted.c_str());
         return exit_code::kUsage;
     }
-    const auto line = runtime::parseCommandLine(arguments.mid(1), command->options);
+    QStringList words;
+    while (words.size() + 1 < arguments.size() && !arguments[words.size() + 1].startsWith(QLatin1Char('-')))
+        words << arguments[words.size() + 1];
+    if (command->words.empty() && !words.isEmpty()) {
+        std::fprintf(stderr, "hubdeckd: %s takes no words\n", wanted.c_str());
+        return exit_code::kUsage;
+    }
+    const auto line = runtime::parseCommandLine(arguments.mid(1 + words.size()), command->options);
     if (!line) {
         for (const auto& text : line.error().lines)
             std::fprintf(stderr, "hubdeckd: %s\n", text.c_str());
@@ -191,7 +211,7 @@ std::optional<int> runSubCommand(const QStringList& arguments)
         std::fputs("hubdeckd: --data DIR is needed\n", stderr);
         return exit_code::kUsage;
     }
-    return command->run(*line);
+    return command->run(*line, words);
 }
 
 } // namespace hub::daemon

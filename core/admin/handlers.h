@@ -116,20 +116,21 @@ HUB_OPERATOR_HANDLER(getSettlementAccount);
 HUB_OPERATOR_HANDLER(putSettlementAccount);
 } // namespace settlement_api
 
-namespace reports_api {
-HUB_OPERATOR_HANDLER(getReport);
-} // namespace reports_api
-
-namespace finalise_api {
-HUB_OPERATOR_HANDLER(postBankFile);
-HUB_OPERATOR_HANDLER(postFinalise);
-HUB_OPERATOR_HANDLER(getFinalise);
-} // namespace finalise_api
-
 namespace alerts_api {
 HUB_OPERATOR_HANDLER(getAlerts);
 HUB_OPERATOR_HANDLER(putAlert);
 } // namespace alerts_api
+
+namespace credential_api {
+HUB_OPERATOR_HANDLER(getHubKey);
+HUB_OPERATOR_HANDLER(getKeys);
+HUB_OPERATOR_HANDLER(postKey);
+HUB_OPERATOR_HANDLER(putSignatureCheck);
+HUB_OPERATOR_HANDLER(getCertificates);
+HUB_OPERATOR_HANDLER(postCertificate);
+HUB_OPERATOR_HANDLER(deleteKey);
+HUB_OPERATOR_HANDLER(deleteCertificate);
+} // namespace credential_api
 
 namespace hub_api {
 HUB_OPERATOR_HANDLER(getTransfers);

@@ -18,6 +18,8 @@ struct OperatorApiOptions
     /// The door of core/hub for one caller, valid for as long as it is held; the routes of a desk elsewhere
     /// go through it. Any thread. Empty: those routes answer 2002.
     std::function<std::shared_ptr<api::HubApi>(const Caller&)> doorFor;
+    /// PEM text of the key that the hub's own messages are signed with; empty: they are not signed.
+    std::string signingKeyPem;
 };
 
 /// The one route table of the operator listener: the admin API at `/` (admin-settlement 1.2), settlement at

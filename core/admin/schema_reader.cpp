@@ -23,10 +23,12 @@ std::size_t utf16Length(std::string_view text)
     return units;
 }
 
-bool hasControlCharacter(std::string_view text)
+bool hasControlCharacter(std::string_view text, bool isMultiline)
 {
-    return std::any_of(text.begin(), text.end(),
-                       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+    return std::any_of(text.begin(), text.end(), [isMultiline](char c) {
+        if (isMultiline && (c == '\n' || c == '\r')) return false;
+        return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+    });
 }
 
 std::string quoted(std::string_view name)
@@ -46,7 +48,7 @@ std::string textFault(std::string_view text, const TextRule& rule)
     if (length < rule.min) return "length must be at least " + std::to_string(rule.min) + " characters long";
     if (rule.max > 0 && length > rule.max)
         return "length must be less than or equal to " + std::to_string(rule.max) + " characters long";
-    if (hasControlCharacter(text)) return "must not hold control characters";
+    if (hasControlCharacter(text, rule.isMultiline)) return "must not hold control characters";
     return {};
 }
 

@@ -23,6 +23,7 @@ struct TextRule
     std::size_t min = 1; ///< UTF-16 units, as the reference's validator counts
     std::size_t max = 0; ///< 0: unbounded
     std::span<const std::string_view> oneOf;
+    bool isMultiline = false; ///< line ends are no control characters
 };
 
 /// What a number may be; at most `decimals` decimals, nothing is rounded.

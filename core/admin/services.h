@@ -3,6 +3,7 @@
 #include "core/admin/alerts_service.h"
 #include "core/admin/audit_service.h"
 #include "core/admin/command_post.h"
+#include "core/admin/credentials_service.h"
 #include "core/admin/directory_service.h"
 #include "core/admin/funds_service.h"
 #include "core/admin/health_service.h"
@@ -15,12 +16,7 @@
 #include "core/admin/settlement_service.h"
 #include "core/admin/transfers_service.h"
 
-#include <memory>
-
 namespace hub::admin {
-
-class FinaliseService;
-class ReportsService;
 
 /// All rules of the operator's side, once: the routes of the operator listener and the desk's local door call
 /// the same services. Made before the engine runs, goes after it has ended and after the listeners and
@@ -35,6 +31,7 @@ struct AdminServices
         , post(engine)
         , readers(readerPool)
         , participants(view, post)
+        , credentials(view, post, systemClock)
         , limits(view, post)
         , funds(post, readers)
         , positions(view, liveBoard, readers)
@@ -55,6 +52,7 @@ struct AdminServices
     CommandPost post;
     ReadPost readers;
     ParticipantsService participants;
+    CredentialsService credentials;
     LimitsService limits;
     FundsService funds;
     PositionsService positions;
@@ -65,9 +63,6 @@ struct AdminServices
     AuditService audit;
     HealthService health;
     AlertsService alerts;
-    /// Null in a hub without the door of settlement.
-    std::shared_ptr<ReportsService> reports;
-    std::shared_ptr<FinaliseService> finalise;
 };
 
 } // namespace hub::admin

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/domain/amount.h"
+#include "core/domain/credential.h"
 #include "core/domain/currency.h"
 #include "core/domain/ids.h"
 
@@ -51,6 +52,7 @@ struct Participant
     bool isProxy = false;
     TradeDirection direction = TradeDirection::Both;
     base::Instant createdAt;
+    SignatureCheck signatureCheck = SignatureCheck::HubDefault;
 };
 
 /// One ledger of a participant in one currency. Balance signs are the wire's: POSITION > 0 owes, SETTLEMENT <

@@ -68,18 +68,15 @@ bool contains(const std::vector<std::string>& list, std::string_view version)
     return std::find(list.begin(), list.end(), version) != list.end();
 }
 
-/// Row 1: what the gateway or the client certificate says about the sender must agree with what it says.
+/// Row 1: what the gateway says about the sender must agree with what it says.
 const char* identityProblem(const http::Request& request)
 {
+    const std::string_view identity = request.headers.get("x-client-id");
+    if (identity.empty()) return nullptr;
     const std::string_view source = request.headers.get("fspiop-source");
     const std::string_view proxy = request.headers.get("fspiop-proxy");
-    const auto problem = [&](std::string_view identity) -> const char* {
-        if (identity.empty()) return nullptr;
-        if (proxy.empty()) return identity == source ? nullptr : "Invalid fspiop-source header";
-        return identity == proxy && identity != source ? nullptr : "Invalid fspiop-proxy header";
-    };
-    if (const char* text = problem(request.peerIdentity)) return text;
-    return problem(request.headers.get("x-client-id"));
+    if (proxy.empty()) return identity == source ? nullptr : "Invalid fspiop-source header";
+    return identity == proxy && identity != source ? nullptr : "Invalid fspiop-proxy header";
 }
 
 bool isOverLong(std::string_view contentLength)

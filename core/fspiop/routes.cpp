@@ -5,12 +5,14 @@
 #include "core/fspiop/participants.h"
 #include "core/fspiop/parties.h"
 #include "core/fspiop/quotes.h"
+#include "core/fspiop/refused_peers.h"
 #include "core/fspiop/requests.h"
 #include "core/fspiop/transfers.h"
 #include "core/json/messages.h"
 #include "core/json/writer.h"
 
 #include <array>
+#include <cstdlib>
 
 namespace hub::fspiop {
 namespace {
@@ -34,6 +36,7 @@ struct Rooms
         , participants(forwarding, oracles)
         , quotes(forwarding)
         , requests(forwarding)
+        , refusedPeers(all)
     {}
 
     FspiopServices& services;
@@ -47,6 +50,7 @@ struct Rooms
     Participants participants;
     Quotes quotes;
     Requests requests;
+    RefusedPeers refusedPeers;
 };
 
 using RowHandler = Reply (*)(Rooms&, const CallPtr&);
@@ -169,26 +173,96 @@ http::Answer refusal(const HeaderRefusal& refused, const Versions& versions)
     return http::Answer::fspiopError(refused.error);
 }
 
+/// A client certificate speaks for its owner only (fspiop 12.5: row 1 of 3.5; status of reliability 5 S1).
+std::optional<http::Answer> peerProblem(Rooms& rooms, const http::Request& request, const Party* owner)
+{
+    const std::string_view source = request.headers.get("fspiop-source");
+    const std::string_view proxy = request.headers.get("fspiop-proxy");
+    if (owner != nullptr) {
+        if (source.empty()) return std::nullopt; // Row 12 says so.
+        const bool isSource = base::equalsIgnoreCase(owner->name, source);
+        if (proxy.empty() ? isSource : !isSource && base::equalsIgnoreCase(owner->name, proxy))
+            return std::nullopt;
+    }
+    rooms.refusedPeers.note(request, proxy.empty() ? source : proxy);
+    return http::Answer::fspiopError(
+        domain::makeError(kGenericValidationError,
+                          proxy.empty() ? "Invalid fspiop-source header" : "Invalid fspiop-proxy header"),
+        403);
+}
+
+/// Takes a place in the sender's share, which is given back with the answer.
+std::optional<http::Answer> admissionProblem(const FspiopServices& services, http::Exchange& exchange,
+                                             Admission& share)
+{
+    const std::int64_t waitMs = share.enter(services.clock.steadyUs());
+    if (waitMs == 0) {
+        exchange.whenAnswered([&share] { share.leave(); });
+        return std::nullopt;
+    }
+    http::Answer answer =
+        http::Answer::fspiopError(domain::makeError(kServerBusy, "too many requests of this FSP"), 503);
+    answer.headers.set("Retry-After", std::to_string((waitMs + 999) / 1000));
+    return answer;
+}
+
+/// Who is really speaking and whether there is room for it; before anything costly is done.
+std::optional<http::Answer> entryProblem(Rooms& rooms, http::Exchange& exchange)
+{
+    FspiopServices& services = rooms.services;
+    const http::Request& request = exchange.request();
+    const IdentityBook& book = services.identities.book();
+    const Party* speaker = nullptr;
+    if (request.peer != nullptr) {
+        speaker = book.ownerOf(*request.peer);
+        if (auto problem = peerProblem(rooms, request, speaker)) return problem;
+    } else {
+        speaker = book.find(request.headers.get("fspiop-source"));
+    }
+    return admissionProblem(services, exchange,
+                            speaker != nullptr ? *speaker->admission : services.identities.strangers());
+}
+
+bool mustBeSigned(const Settings& settings, const RouteFacts& facts, const http::Request& request,
+                  const Party* sender)
+{
+    if (facts.body == nullptr || request.body->empty()) return false;
+    if (facts.resource == "parties" && !settings.verifyPutParties) return false;
+    switch (sender != nullptr ? sender->signatureCheck : domain::SignatureCheck::HubDefault) {
+    case domain::SignatureCheck::Required:
+        return true;
+    case domain::SignatureCheck::Off:
+        return false;
+    case domain::SignatureCheck::HubDefault:
+        break;
+    }
+    return settings.verifySignatures;
+}
+
 /// Row 11 of fspiop 3.5 and chapter 12.2.
 std::optional<domain::FspiopError> signatureProblem(const FspiopServices& services, const RouteFacts& facts,
                                                     const http::Request& request, std::string_view source)
 {
     const Settings& settings = services.settings;
-    if (!settings.verifySignatures || services.keys == nullptr || request.body->empty() ||
-        facts.body == nullptr)
-        return std::nullopt;
-    if (facts.resource == "parties" && !settings.verifyPutParties) return std::nullopt;
-    const auto keys = services.keys->keysOf(source, services.clock.now().ms);
+    const Party* sender = services.identities.book().find(source);
+    if (!mustBeSigned(settings, facts, request, sender)) return std::nullopt;
+    const std::int64_t nowMs = services.clock.now().ms;
+    std::vector<std::shared_ptr<const http::VerifyKey>> keys;
+    if (sender != nullptr) keys = sender->keysAt(nowMs);
     const auto problem =
-        http::verifyMessage(keys, request.method, request.path, request.headers, *request.body);
-    if (!problem) return std::nullopt;
-    return domain::makeError(kInvalidSignature, *problem);
+        http::verifyMessage(keys, request.method, request.target, request.headers, *request.body);
+    if (problem) return domain::makeError(kInvalidSignature, *problem);
+    if (settings.signedDateSkewMaxMs == 0) return std::nullopt;
+    const auto date = base::parseImfFixdate(request.headers.get("date"));
+    if (date && std::abs(date->ms - nowMs) <= settings.signedDateSkewMaxMs) return std::nullopt;
+    return domain::makeError(kInvalidSignature, "Date is too far from the hub's time");
 }
 
-/// Rows 1 to 13 of fspiop 3.5, then the row's handler.
+/// Who speaks, rows 1 to 13 of fspiop 3.5, then the row's handler.
 Reply checkAndHandle(Rooms& rooms, const Row& row, const CallPtr& call)
 {
     const http::Request& request = call->request();
+    if (auto refused = entryProblem(rooms, *call->exchange)) return refused;
     const HeaderRules rules = headerRules(row.facts);
     auto headers = checkProtocol(request, rules, rooms.versions);
     if (!headers) return refusal(headers.error(), rooms.versions);

@@ -3,7 +3,7 @@
 #include "core/base/clock.h"
 #include "core/domain/amount.h"
 #include "core/events/span.h"
-#include "core/http/jws.h"
+#include "core/fspiop/identities.h"
 #include "core/ledger/engine.h"
 #include "core/ledger/queries.h"
 #include "core/lookup/lookup_figures.h"
@@ -37,6 +37,8 @@ struct Settings
     std::int64_t oracleCacheMs = 3'000;  ///< how long; 0: not at all
     bool verifySignatures = false;
     bool verifyPutParties = false; ///< PUT /parties too (JWS_VALIDATE_PUT_PARTIES)
+    /// How far the signed Date may be from now; 0: any.
+    std::int64_t signedDateSkewMaxMs = 0;
 };
 
 /// What GET /health says (fspiop 2.5).
@@ -68,9 +70,9 @@ struct FspiopServices
     RegistryNow registry;
     ledger::ReaderPool& readers;
     CallbackDesk& desk;
+    Identities& identities;
     const base::Clock& clock;
     events::SpanSink* spans = nullptr;        ///< may be null
-    const http::KeyRing* keys = nullptr;      ///< needed when verifySignatures
     std::function<Health()> health;           ///< GET /health; none: always up
     std::function<std::string()> metrics;     ///< GET /metrics, Prometheus text; none: no such row
     lookup::LookupFigures* lookups = nullptr; ///< may be null

@@ -42,19 +42,32 @@ Connection::Connection(HttpThread& thread, Stream&& stream, std::string address,
     , m_slot(slot)
     , m_guard(guardLimits(thread.shared().options))
 {
-    if (m_stream.encrypted())
+    if (m_stream.encrypted()) {
+        thread.shared().handshakes.fetch_add(1, std::memory_order_relaxed);
         setPhase(Phase::Handshake, std::min(kHandshakeMs, thread.shared().options.headerDeadlineMs));
-    else
+    } else
         setPhase(Phase::Idle, thread.shared().options.idleMs);
 }
 
 Connection::~Connection()
 {
+    if (m_phase == Phase::Handshake) m_thread.shared().handshakes.fetch_sub(1, std::memory_order_relaxed);
     releaseBody();
+}
+
+bool Connection::isStillTrusted()
+{
+    const auto& now = m_thread.shared().tls.read();
+    if (m_trustedBy == now) return true;
+    if (!m_stream.isTrustedBy(*now)) return false;
+    m_trustedBy = now;
+    return true;
 }
 
 void Connection::setPhase(Phase phase, int deadlineMs)
 {
+    if (m_phase == Phase::Handshake && phase != Phase::Handshake)
+        m_thread.shared().handshakes.fetch_sub(1, std::memory_order_relaxed);
     m_phase = phase;
     m_deadlineMs = steadyMs() + deadlineMs;
 }
@@ -188,6 +201,10 @@ void Connection::accept()
 {
     releaseBody();
     auto& shared = m_thread.shared();
+    if (m_stream.encrypted() && !isStillTrusted()) {
+        m_closing = true;
+        return close();
+    }
     Request request = std::move(m_guard.request());
     Pending pending;
     pending.receivedUs = m_receivedUs;
@@ -205,11 +222,11 @@ void Connection::accept()
     request.receivedUs = m_receivedUs;
     request.acceptedUs = utcUs();
     request.peerAddress = m_address;
-    if (m_stream.encrypted() && !m_identityKnown) {
-        m_identity = m_stream.peerCommonName();
-        m_identityKnown = true;
+    if (m_stream.encrypted() && !m_isPeerKnown) {
+        m_peer = m_stream.peerCertificate();
+        m_isPeerKnown = true;
     }
-    request.peerIdentity = m_identity;
+    request.peer = m_peer;
     switch (m_match.kind) {
     case RouteMatch::Kind::NotFound:
         complete(slot.sequence, shared.notFound(request));

@@ -69,6 +69,8 @@ private:
     bool unsent() const { return m_outAt < m_out.size(); }
     void updateInterest();
     void close();
+    /// False when the server's TLS context has changed and the new one refuses the client's certificate.
+    bool isStillTrusted();
 
     HttpThread& m_thread;
     Stream m_stream;
@@ -81,7 +83,7 @@ private:
     std::vector<Pending> m_pending;
     std::uint64_t m_firstSequence = 0;
     RouteMatch m_match;
-    std::string m_identity;
+    std::shared_ptr<const PeerCertificate> m_peer;
     std::int64_t m_receivedUs = 0;
     std::size_t m_reservedBytes = 0;
     std::int64_t m_deadlineMs = 0;
@@ -93,7 +95,8 @@ private:
     bool m_watchRead = true;
     bool m_watchWrite = false;
     bool m_continueOwed = false;
-    bool m_identityKnown = false;
+    bool m_isPeerKnown = false;
+    std::shared_ptr<const TlsContext> m_trustedBy; ///< the last context that let the client in again
 };
 
 } // namespace hub::http

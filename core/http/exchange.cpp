@@ -28,6 +28,7 @@ void Exchange::answer(Answer answer)
             {{"route", m_request.route != nullptr ? std::string_view(m_request.route->name) : "unmatched"}});
         return;
     }
+    if (m_whenAnswered) m_whenAnswered();
     m_box->deliver(m_slot, std::move(answer));
 }
 

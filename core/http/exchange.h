@@ -4,7 +4,9 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <utility>
 
 namespace hub::http {
 
@@ -37,12 +39,15 @@ public:
     /// the connection, else handed over with one wake-up for all that is waiting there. Answers of one
     /// connection leave in the order of its requests.
     void answer(Answer answer);
+    /// Called once when the answer is given, on that thread; set it before the exchange is shared.
+    void whenAnswered(std::function<void()> then) { m_whenAnswered = std::move(then); }
     bool answered() const { return m_answered.load(std::memory_order_acquire); }
 
 private:
     Request m_request;
     std::shared_ptr<AnswerBox> m_box;
     Slot m_slot;
+    std::function<void()> m_whenAnswered;
     std::atomic<bool> m_answered{false};
 };
 

@@ -109,6 +109,7 @@ void HttpThread::accept()
         }
         if (accepted.fd.get() >= shared.fdMax ||
             shared.connections.load(std::memory_order_relaxed) >= shared.options.connectionsMax ||
+            shared.handshakes.load(std::memory_order_relaxed) >= shared.options.handshakesMax ||
             !shared.admit(accepted.address)) {
             refuse(std::move(accepted));
             continue;
@@ -147,9 +148,8 @@ void HttpThread::open(Accepted&& accepted)
     }
     auto& place = m_places[index];
     const Exchange::Slot slot{index, ++place.generation, 0};
-    place.connection =
-        std::make_unique<Connection>(*this, Stream(std::move(accepted.fd), m_shared->options.tls.get()),
-                                     std::move(accepted.address), slot);
+    place.connection = std::make_unique<Connection>(
+        *this, Stream(std::move(accepted.fd), m_shared->tls.read().get()), std::move(accepted.address), slot);
     watch(place.connection->fd(), place.connection.get(), true, false);
     if (++m_open == 1) updateTick();
     if (draining()) place.connection->drain();

@@ -3,13 +3,11 @@
 #include "core/http/digest.h"
 #include "core/http/flat_json.h"
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <fstream>
-#include <mutex>
 #include <openssl/bio.h>
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
@@ -56,6 +54,13 @@ std::string written(BIO* bio)
     char* data = nullptr;
     const long size = BIO_get_mem_data(bio, &data);
     return size > 0 ? std::string(data, static_cast<std::size_t>(size)) : std::string();
+}
+
+std::string publicPemOf(EVP_PKEY* key)
+{
+    const Owned<BIO> bio(BIO_new(BIO_s_mem()));
+    if (!bio || PEM_write_bio_PUBKEY(bio.get(), key) != 1) return {};
+    return written(bio.get());
 }
 
 const EVP_MD* digestOf(std::string_view alg)
@@ -191,6 +196,11 @@ std::string VerifyKey::fingerprint() const
     return base::toHex(base::asText(digest));
 }
 
+std::string VerifyKey::publicPem() const
+{
+    return publicPemOf(m_key);
+}
+
 base::Expected<std::shared_ptr<const SigningKey>, base::Error> SigningKey::fromPem(std::string_view pem)
 {
     // Without a callback OpenSSL would ask for a passphrase on the terminal.
@@ -241,9 +251,7 @@ SigningKey::~SigningKey()
 
 std::string SigningKey::publicPem() const
 {
-    const Owned<BIO> bio(BIO_new(BIO_s_mem()));
-    if (!bio || PEM_write_bio_PUBKEY(bio.get(), m_key) != 1) return {};
-    return written(bio.get());
+    return publicPemOf(m_key);
 }
 
 std::string SigningKey::sign(std::string_view text) const
@@ -260,30 +268,6 @@ std::string SigningKey::sign(std::string_view text) const
         return {};
     signature.resize(size);
     return signature;
-}
-
-void KeyRing::add(std::string_view participant, Entry entry)
-{
-    const std::unique_lock lock(m_mutex);
-    m_entries[std::string(participant)].push_back(std::move(entry));
-}
-
-void KeyRing::replace(std::string_view participant, std::vector<Entry> entries)
-{
-    const std::unique_lock lock(m_mutex);
-    m_entries[std::string(participant)] = std::move(entries);
-}
-
-std::vector<std::shared_ptr<const VerifyKey>> KeyRing::keysOf(std::string_view participant,
-                                                              std::int64_t nowMs) const
-{
-    std::vector<std::shared_ptr<const VerifyKey>> keys;
-    const std::shared_lock lock(m_mutex);
-    const auto found = m_entries.find(participant);
-    if (found == m_entries.end()) return keys;
-    for (const auto& entry : found->second)
-        if (nowMs >= entry.notBeforeMs && nowMs < entry.notAfterMs) keys.push_back(entry.key);
-    return keys;
 }
 
 std::optional<std::string> signMessage(const SigningKey& key, Method method, std::string_view uri,

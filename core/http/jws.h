@@ -4,11 +4,8 @@
 #include "core/base/expected.h"
 #include "core/http/message.h"
 
-#include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
-#include <shared_mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +33,8 @@ public:
     bool verify(std::string_view alg, std::string_view text, std::string_view signature) const;
     /// SHA-256 of the DER public key, hex: what operators compare.
     std::string fingerprint() const;
+    /// PEM `PUBLIC KEY`, also of a key that came in a certificate.
+    std::string publicPem() const;
 
 private:
     evp_pkey_st* m_key;
@@ -63,28 +62,6 @@ public:
 
 private:
     evp_pkey_st* m_key;
-};
-
-/// The public keys of the participants, several each while an old one runs out. Any thread.
-class KeyRing
-{
-public:
-    struct Entry
-    {
-        std::shared_ptr<const VerifyKey> key;
-        std::int64_t notBeforeMs = 0;        ///< UTC ms, inclusive
-        std::int64_t notAfterMs = INT64_MAX; ///< UTC ms, exclusive
-    };
-    void add(std::string_view participant, Entry entry);
-    /// All keys of the participant; a whole new list, also empty.
-    void replace(std::string_view participant, std::vector<Entry> entries);
-    /// Keys valid at `nowMs`.
-    std::vector<std::shared_ptr<const VerifyKey>> keysOf(std::string_view participant,
-                                                         std::int64_t nowMs) const;
-
-private:
-    mutable std::shared_mutex m_mutex;
-    std::map<std::string, std::vector<Entry>, std::less<>> m_entries;
 };
 
 /// Value of FSPIOP-Signature for a message of the hub (Signature v1.1, fspiop 12.1, 12.3): the protected

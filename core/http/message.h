@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 
 namespace hub::http {
 
+struct PeerCertificate;
 struct Route;
 
 /// The methods that rows of a route table can name; everything else is Other and never dispatched.
@@ -79,18 +81,18 @@ std::string percentEncode(std::string_view text);
 struct Request
 {
     Method method = Method::Other;
-    std::string target;           ///< as received, in origin form: path and query
-    std::string path;             ///< raw path, percent escapes kept
-    std::string query;            ///< raw, without `?`
-    Headers headers;              ///< as received
-    base::SharedBytes body;       ///< the received bytes (chunks joined); never null
-    events::TraceContext trace;   ///< of traceparent/tracestate, or a new one
-    events::SpanId span = 0;      ///< the Guard span: parent of what the handler does
-    std::int64_t receivedUs = 0;  ///< UTC, first byte
-    std::int64_t acceptedUs = 0;  ///< UTC, last byte
-    std::string peerAddress;      ///< numeric, without port
-    std::string peerIdentity;     ///< CN of the verified client certificate; empty without one
-    const Route* route = nullptr; ///< the matched row; null only in the not-found callbacks
+    std::string target;                          ///< as received, in origin form: path and query
+    std::string path;                            ///< raw path, percent escapes kept
+    std::string query;                           ///< raw, without `?`
+    Headers headers;                             ///< as received
+    base::SharedBytes body;                      ///< the received bytes (chunks joined); never null
+    events::TraceContext trace;                  ///< of traceparent/tracestate, or a new one
+    events::SpanId span = 0;                     ///< the Guard span: parent of what the handler does
+    std::int64_t receivedUs = 0;                 ///< UTC, first byte
+    std::int64_t acceptedUs = 0;                 ///< UTC, last byte
+    std::string peerAddress;                     ///< numeric, without port
+    std::shared_ptr<const PeerCertificate> peer; ///< the verified client certificate; null without one
+    const Route* route = nullptr;                ///< the matched row; null only in the not-found callbacks
     /// Path parameters, percent-decoded; the names are the pattern's.
     std::vector<std::pair<std::string_view, std::string>> params;
 

@@ -127,7 +127,7 @@ void OutboundConnection::resolved(const QHostAddress& address)
     if (m_origin.tls && m_thread.tls() == nullptr) return fail(DeliveryReason::Tls, "TLS is not set up");
     UniqueFd fd = connectTcp(address, m_origin.port);
     if (!fd) return fail(DeliveryReason::Connect, std::string("connect: ") + std::strerror(errno));
-    m_stream = Stream(std::move(fd), m_origin.tls ? m_thread.tls() : nullptr, m_origin.host);
+    m_stream = Stream(std::move(fd), m_origin.tls ? m_thread.tls() : nullptr, m_origin.host, m_origin.port);
     m_state = State::Connecting;
     m_watchWrite = true;
     m_thread.watchFd(m_stream.fd(), this, true);

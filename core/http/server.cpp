@@ -115,6 +115,7 @@ Server::Server(ServerOptions options, std::shared_ptr<const RouteTable> routes, 
     shared.options = std::move(options);
     shared.options.threads = std::clamp(shared.options.threads, 1, kThreadsMax);
     shared.options.pipelineMax = std::max<std::size_t>(shared.options.pipelineMax, 1);
+    shared.tls.publish(shared.options.tls);
     shared.routes = std::move(routes);
     shared.spans = spans;
     shared.callbacks = std::move(callbacks);
@@ -158,6 +159,12 @@ void Server::stop(int drainMs)
         thread->wait();
     m_impl->threads.clear();
     m_impl->listener.reset();
+}
+
+void Server::setTls(std::shared_ptr<const TlsContext> tls)
+{
+    HUB_CHECK(tls != nullptr && m_impl->shared->options.tls != nullptr);
+    m_impl->shared->tls.publish(std::move(tls));
 }
 
 ServerCounters Server::counters() const

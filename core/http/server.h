@@ -33,6 +33,7 @@ struct ServerOptions
     std::size_t connectionsMax = 20000;       ///< above: 503 and close
     std::size_t connectionsPerAddressMax = 0; ///< 0: no bound of its own
     std::size_t bodiesBytesMax = 268435456;   ///< bodies being received, all connections together; above: 503
+    std::size_t handshakesMax = 1024;         ///< TLS handshakes going on; above: closed without a word
     std::size_t exchangesMax = 50000;         ///< unanswered requests of the whole server; above: 503
     int backlog = 4096;
     std::size_t writeBufferMax = 1048576;  ///< no request is read while more than this waits to be written
@@ -104,6 +105,10 @@ public:
     /// Stops accepting, gives open exchanges `drainMs` to be answered, closes everything, ends the threads.
     /// Answers that come later are dropped. Blocks for at most about `drainMs`.
     void stop(int drainMs);
+
+    /// Another context for a server that has one: for new connections at once, and open ones whose client
+    /// certificate it refuses end at their next request. Any thread.
+    void setTls(std::shared_ptr<const TlsContext> tls);
 
     ServerCounters counters() const;
     /// Wakes every thread, and tells for how many milliseconds the slowest has not answered the call before.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/published.h"
 #include "core/http/server.h"
 
 #include <array>
@@ -32,6 +33,8 @@ struct ServerShared
     std::shared_ptr<const RouteTable> routes;
     events::SpanSink* spans = nullptr;
     ServerCallbacks callbacks;
+    base::Published<TlsContext> tls{nullptr};
+    std::atomic<std::size_t> handshakes{0};
     int fdMax = 0; ///< descriptors from here on are kept for the store and the operators
     std::vector<std::unique_ptr<RouteMeter>> meters; ///< one a row, then one for what matched none
     std::atomic<std::size_t> connections{0};

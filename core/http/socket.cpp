@@ -188,7 +188,7 @@ void ignoreBrokenPipes()
     std::signal(SIGPIPE, SIG_IGN);
 }
 
-Stream::Stream(UniqueFd fd, const TlsContext* tls, const std::string& host)
+Stream::Stream(UniqueFd fd, const TlsContext* tls, const std::string& host, std::uint16_t port)
     : m_fd(std::move(fd))
 {
     if (tls == nullptr) return;
@@ -211,11 +211,15 @@ Stream::Stream(UniqueFd fd, const TlsContext* tls, const std::string& host)
         SSL_ctrl(m_ssl, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name,
                  const_cast<char*>(host.c_str()));
     }
+    m_sessionKey = std::make_unique<std::string>(host + ':' + std::to_string(port));
+    SSL_set_app_data(m_ssl, m_sessionKey.get());
+    tls->resume(*m_sessionKey, m_ssl);
 }
 
 Stream::Stream(Stream&& other) noexcept
     : m_fd(std::move(other.m_fd))
     , m_ssl(std::exchange(other.m_ssl, nullptr))
+    , m_sessionKey(std::move(other.m_sessionKey))
     , m_wantsWrite(other.m_wantsWrite)
     , m_failure(std::move(other.m_failure))
 {}
@@ -223,6 +227,7 @@ Stream::Stream(Stream&& other) noexcept
 Stream& Stream::operator=(Stream&& other) noexcept
 {
     std::swap(m_ssl, other.m_ssl);
+    std::swap(m_sessionKey, other.m_sessionKey);
     std::swap(m_fd, other.m_fd);
     m_wantsWrite = other.m_wantsWrite;
     m_failure = std::move(other.m_failure);
@@ -231,6 +236,10 @@ Stream& Stream::operator=(Stream&& other) noexcept
 
 Stream::~Stream()
 {
+    // Without a shutdown OpenSSL takes the session of the connection for spoilt and never resumes it; a
+    // connection that failed keeps that judgement.
+    if (m_ssl != nullptr && m_failure.empty())
+        SSL_set_shutdown(m_ssl, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
     SSL_free(m_ssl);
 }
 
@@ -323,21 +332,25 @@ void Stream::shutdownWrite()
     ::shutdown(m_fd.get(), SHUT_WR);
 }
 
-std::string Stream::peerCommonName() const
+std::shared_ptr<const PeerCertificate> Stream::peerCertificate() const
 {
-    if (m_ssl == nullptr || SSL_get_verify_result(m_ssl) != X509_V_OK) return {};
+    if (m_ssl == nullptr || SSL_get_verify_result(m_ssl) != X509_V_OK) return nullptr;
     X509* certificate = SSL_get0_peer_certificate(m_ssl);
-    if (certificate == nullptr) return {};
-    X509_NAME* subject = X509_get_subject_name(certificate);
-    const int at = X509_NAME_get_index_by_NID(subject, NID_commonName, -1);
-    // Two CNs would let the issuer of one name speak for another.
-    if (at < 0 || X509_NAME_get_index_by_NID(subject, NID_commonName, at) >= 0) return {};
-    unsigned char* text = nullptr;
-    const int size = ASN1_STRING_to_UTF8(&text, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, at)));
-    if (size < 0) return {};
-    std::string name(reinterpret_cast<const char*>(text), static_cast<std::size_t>(size));
-    OPENSSL_free(text);
-    return name.find('\0') == std::string::npos ? name : std::string();
+    if (certificate == nullptr) return nullptr;
+    return std::make_shared<const PeerCertificate>(peerCertificateOf(certificate));
+}
+
+bool Stream::isTrustedBy(const TlsContext& tls) const
+{
+    // The context that made the handshake has checked it then.
+    if (m_ssl == nullptr || SSL_get_SSL_CTX(m_ssl) == tls.native()) return true;
+    X509* certificate = SSL_get0_peer_certificate(m_ssl);
+    return certificate == nullptr || tls.trusts(certificate, SSL_get_peer_cert_chain(m_ssl));
+}
+
+bool Stream::isResumed() const
+{
+    return m_ssl != nullptr && SSL_session_reused(m_ssl) == 1;
 }
 
 } // namespace hub::http

@@ -2,12 +2,14 @@
 
 #include "core/base/error.h"
 #include "core/base/expected.h"
+#include "core/http/peer_certificate.h"
 #include "core/http/tls.h"
 
 #include <QtNetwork/QHostAddress>
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -66,8 +68,9 @@ public:
     enum class Result { Done, WouldBlock, Closed, Failed };
 
     Stream() = default;
-    /// `tls` null: plain. For a client `host` is checked against the certificate and sent as SNI.
-    Stream(UniqueFd fd, const TlsContext* tls, const std::string& host = {});
+    /// `tls` null: plain. For a client `host` is checked against the certificate and sent as SNI, and a
+    /// session of an earlier connection to the same host and port is taken up.
+    Stream(UniqueFd fd, const TlsContext* tls, const std::string& host = {}, std::uint16_t port = 0);
     Stream(Stream&& other) noexcept;
     Stream& operator=(Stream&& other) noexcept;
     ~Stream();
@@ -86,8 +89,13 @@ public:
     bool encrypted() const { return m_ssl != nullptr; }
     /// No more from our side (close_notify and FIN).
     void shutdownWrite();
-    /// CN of the verified certificate of the other side; empty without one.
-    std::string peerCommonName() const;
+    /// The verified certificate of the other side; null without one.
+    std::shared_ptr<const PeerCertificate> peerCertificate() const;
+    /// False when `tls`, which has taken the place of the context of this connection, would refuse the other
+    /// side's certificate.
+    bool isTrustedBy(const TlsContext& tls) const;
+    /// The handshake took up an earlier session.
+    bool isResumed() const;
     /// Why TLS failed, for logs.
     const std::string& failure() const { return m_failure; }
 
@@ -96,6 +104,7 @@ private:
 
     UniqueFd m_fd;
     ssl_st* m_ssl = nullptr;
+    std::unique_ptr<std::string> m_sessionKey; ///< OpenSSL points to the text
     bool m_wantsWrite = false;
     std::string m_failure;
 };

@@ -10,6 +10,32 @@ namespace {
 
 using Result = base::Expected<std::shared_ptr<const TlsContext>, base::Error>;
 
+constexpr int kChainDepthMax = 3;
+constexpr int kSecurityLevel = 2; // RSA and DH from 2048 bits on, no SHA-1, no MD5
+constexpr long kSessionSeconds = 3600;
+constexpr long kServerSessionsMax = 20000;
+constexpr std::size_t kClientSessionsMax = 1024;
+
+// What OpenSSL lets through and the scheme does not: an authority's own certificate as a client's.
+int checkLeaf(int isGood, X509_STORE_CTX* context)
+{
+    if (isGood != 1 || X509_STORE_CTX_get_error_depth(context) != 0) return isGood;
+    if (X509_check_ca(X509_STORE_CTX_get_current_cert(context)) == 0) return 1;
+    X509_STORE_CTX_set_error(context, X509_V_ERR_INVALID_PURPOSE);
+    return 0;
+}
+
+// A session of TLS 1.3 comes some time after the handshake: OpenSSL hands it over here.
+int keepSession(SSL* connection, SSL_SESSION* session)
+{
+    const auto* context = static_cast<const TlsContext*>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(connection)));
+    const auto* key = static_cast<const std::string*>(SSL_get_app_data(connection));
+    if (context == nullptr || key == nullptr) return 0;
+    // A copy: a peer that closes without a word spoils the session of that connection, not the next one's.
+    if (SSL_SESSION* copy = SSL_SESSION_dup(session); copy != nullptr) context->keep(*key, copy);
+    return 0;
+}
+
 base::Error invalid(const std::string& what)
 {
     std::array<char, 256> text{};
@@ -47,14 +73,52 @@ void setCommon(SSL_CTX* context)
                         SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE);
     SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER |
                                   SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_security_level(context, kSecurityLevel);
+    SSL_CTX_set_verify_depth(context, kChainDepthMax);
     SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20");
+    SSL_CTX_set1_groups_list(context, "X25519:P-256:P-384");
+    SSL_CTX_set_timeout(context, kSessionSeconds);
 }
 
 } // namespace
 
 TlsContext::~TlsContext()
 {
+    for (auto& [key, session] : m_sessions)
+        SSL_SESSION_free(session);
+    SSL_CTX_set_app_data(m_context, nullptr);
     SSL_CTX_free(m_context);
+}
+
+void TlsContext::keep(const std::string& key, ssl_session_st* session) const
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_sessions.size() >= kClientSessionsMax && m_sessions.count(key) == 0) {
+        SSL_SESSION_free(m_sessions.begin()->second);
+        m_sessions.erase(m_sessions.begin());
+    }
+    auto& kept = m_sessions[key];
+    SSL_SESSION_free(kept);
+    kept = session;
+}
+
+void TlsContext::resume(const std::string& key, ssl_st* connection) const
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto found = m_sessions.find(key); found != m_sessions.end())
+        SSL_set_session(connection, found->second);
+}
+
+bool TlsContext::trusts(x509_st* certificate, stack_st_X509* chain) const
+{
+    X509_STORE_CTX* context = X509_STORE_CTX_new();
+    const bool isGood =
+        context != nullptr &&
+        X509_STORE_CTX_init(context, SSL_CTX_get_cert_store(m_context), certificate, chain) == 1 &&
+        X509_STORE_CTX_set_purpose(context, X509_PURPOSE_SSL_CLIENT) == 1 && X509_verify_cert(context) == 1;
+    X509_STORE_CTX_free(context);
+    ERR_clear_error();
+    return isGood;
 }
 
 Result serverTls(const TlsFiles& files, bool requireClientCertificate)
@@ -65,6 +129,9 @@ Result serverTls(const TlsFiles& files, bool requireClientCertificate)
     setCommon(native);
     constexpr std::array<unsigned char, 7> kSessionScope{'h', 'u', 'b', 'd', 'e', 'c', 'k'};
     SSL_CTX_set_session_id_context(native, kSessionScope.data(), kSessionScope.size());
+    // Sessions stay in this program's memory: no ticket key that would have to be changed every hour.
+    SSL_CTX_set_options(native, SSL_OP_NO_TICKET);
+    SSL_CTX_sess_set_cache_size(native, kServerSessionsMax);
     auto own = loadOwn(native, files);
     if (!own) return base::Unexpected(own.error());
     if (!files.authorities.empty()) {
@@ -78,7 +145,7 @@ Result serverTls(const TlsFiles& files, bool requireClientCertificate)
         if (files.authorities.empty())
             return base::Unexpected(
                 base::Error{base::Error::Kind::Invalid, "client certificates without authorities"});
-        SSL_CTX_set_verify(native, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+        SSL_CTX_set_verify(native, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, checkLeaf);
         SSL_CTX_set_purpose(native, X509_PURPOSE_SSL_CLIENT);
     } else if (!files.authorities.empty()) {
         SSL_CTX_set_verify(native, SSL_VERIFY_PEER, nullptr);
@@ -93,6 +160,9 @@ Result clientTls(const TlsFiles& files)
     auto context = std::make_shared<const TlsContext>(native, TlsContext::Role::Client);
     setCommon(native);
     SSL_CTX_set_verify(native, SSL_VERIFY_PEER, nullptr);
+    SSL_CTX_set_session_cache_mode(native, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL_STORE);
+    SSL_CTX_set_app_data(native, const_cast<TlsContext*>(context.get()));
+    SSL_CTX_sess_set_new_cb(native, keepSession);
     const int trusted = files.authorities.empty()
                             ? SSL_CTX_set_default_verify_paths(native)
                             : SSL_CTX_load_verify_locations(native, files.authorities.c_str(), nullptr);

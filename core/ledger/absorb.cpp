@@ -70,6 +70,11 @@ public:
         if (const auto at = m_state.open.find(row.seq); at != m_state.open.end())
             at->second.facts = row.facts;
     }
+    void operator()(const CredentialPut& row)
+    {
+        registry().put(row.credential);
+        raise(m_state.nextCredentialId, row.credential.id.value());
+    }
     // Rows that only the store keeps.
     void operator()(const FeeCharged&) {}
     void operator()(const DirectoryPut&) {}

@@ -47,7 +47,10 @@ const char* nameOf(const Command& command)
                                        "stepSettlement",
                                        "abortSettlement",
                                        "putInterchangeRule",
-                                       "removeInterchangeRule"};
+                                       "removeInterchangeRule",
+                                       "setSignatureCheck",
+                                       "addCredential",
+                                       "revokeCredential"};
     static_assert(kNames.size() == std::variant_size_v<Command>);
     return kNames[command.index()];
 }

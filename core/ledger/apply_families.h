@@ -35,6 +35,10 @@ Decision decide(Draft& draft, const SetSettlementModelActive& command);
 Decision decide(Draft& draft, const CreateOracle& command);
 Decision decide(Draft& draft, const UpdateOracle& command);
 Decision decide(Draft& draft, const RemoveOracle& command);
+// apply_credentials.cpp
+Decision decide(Draft& draft, const SetSignatureCheck& command);
+Decision decide(Draft& draft, const AddCredential& command);
+Decision decide(Draft& draft, const RevokeCredential& command);
 // apply_records.cpp
 Decision decide(Draft& draft, const PutDirectoryEntries& command);
 Decision decide(Draft& draft, const RemoveDirectoryEntry& command);
@@ -56,6 +60,10 @@ Decision decide(Draft& draft, const RemoveInterchangeRule& command);
 
 /// Expiries that one Tick ends; the engine ticks again while more are due.
 inline constexpr std::size_t kExpiriesPerTick = 512;
+
+/// Keys and certificate names of one participant, revoked ones counted, and those not revoked.
+inline constexpr std::size_t kCredentialsMax = 256;
+inline constexpr std::size_t kCredentialsUsableMax = 16;
 
 /// Why nothing can be settled in a currency (admin-settlement 1.3, 3.1).
 inline constexpr std::string_view kNoModel = "Unable to find a matching or default, Settlement Model";

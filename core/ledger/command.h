@@ -136,6 +136,26 @@ struct SetTradeDirection ///< addition of the hub: send-only, receive-only
     domain::TradeDirection direction = domain::TradeDirection::Both;
     ActionNote note;
 };
+struct SetSignatureCheck ///< addition of the hub
+{
+    domain::FspId name;
+    domain::SignatureCheck check = domain::SignatureCheck::HubDefault;
+    ActionNote note;
+};
+/// A key or certificate name of a participant. The edge has read it: a key's PEM text holds one public key of
+/// an accepted kind, `fingerprint` is right, names are in their stored form.
+struct AddCredential
+{
+    domain::FspId participant;
+    domain::Credential credential; ///< id, participant, revokedAt and createdAt are apply()'s
+    ActionNote note;
+};
+struct RevokeCredential
+{
+    domain::FspId participant;
+    domain::CredentialId id;
+    ActionNote note;
+};
 struct CreateHubAccount ///< POST /participants/{name}/accounts (1.4)
 {
     domain::FspId participant;
@@ -319,7 +339,7 @@ using Command =
                  CreateOracle, UpdateOracle, RemoveOracle, PutDirectoryEntries, RemoveDirectoryEntry,
                  FinishDeliveries, Tick, WriteAudit, BulkPrepare, BulkFulfil, BulkAbort, CloseWindow,
                  RetryWindowClose, CreateSettlement, StepSettlement, AbortSettlement, PutInterchangeRule,
-                 RemoveInterchangeRule>;
+                 RemoveInterchangeRule, SetSignatureCheck, AddCredential, RevokeCredential>;
 
 /// `prepare`, `fulfil`, `setLimit`, … for spans and metrics.
 const char* nameOf(const Command& command);

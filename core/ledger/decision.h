@@ -115,6 +115,10 @@ struct OraclePut
     domain::Oracle oracle;
 };
 
+struct CredentialPut
+{
+    domain::Credential credential;
+};
 struct DirectoryPut
 {
     DirectoryEntry entry;
@@ -184,7 +188,7 @@ using Change = std::variant<TransferReceived, TransferMoved, HashKept, PositionM
                             AccountPut, LimitPut, EndpointPut, AccountTypePut, ModelPut, OraclePut, WindowPut,
                             DirectoryPut, DirectoryRemoved, OutboxEnded, AuditRow, FlowAdded, ContentPut,
                             SettlementPut, SettlementAccountPut, InterchangeRulePut, InterchangeRuleRemoved,
-                            FactsKept, FeeCharged, BulkPut, BulkItemPut>;
+                            FactsKept, FeeCharged, BulkPut, BulkItemPut, CredentialPut>;
 
 /// How a command ended, as far as the one who posted it needs to know.
 enum class Outcome : std::uint8_t {

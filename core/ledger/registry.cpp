@@ -163,6 +163,14 @@ void Registry::put(const domain::Endpoint& endpoint)
     m_participants[index] = std::move(entry);
 }
 
+void Registry::put(const domain::Credential& credential)
+{
+    const std::size_t index = indexOf(credential.participant);
+    auto entry = copyOf(index);
+    putById(entry->credentials, credential);
+    m_participants[index] = std::move(entry);
+}
+
 void Registry::put(const domain::LedgerAccountType& type)
 {
     putById(m_accountTypes, type);
@@ -227,6 +235,13 @@ Registry Registry::with(const domain::SettlementModel& model) const
 {
     Registry copy = *this;
     copy.put(model);
+    return copy;
+}
+
+Registry Registry::with(const domain::Credential& credential) const
+{
+    Registry copy = *this;
+    copy.put(credential);
     return copy;
 }
 

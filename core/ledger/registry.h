@@ -26,6 +26,7 @@ struct ParticipantEntry
     std::vector<domain::Account> accounts;                     ///< ordered by id
     std::map<std::string, std::string, std::less<>> endpoints; ///< type -> template
     std::unordered_map<std::int64_t, domain::Limit> limits;    ///< POSITION account id -> limit
+    std::vector<domain::Credential> credentials;               ///< ordered by id, revoked ones too
 
     /// Null when there is none.
     const domain::Account* account(domain::AccountType type, domain::Currency currency) const;
@@ -70,6 +71,7 @@ public:
     Registry with(const domain::LedgerAccountType& type) const;
     Registry with(const domain::SettlementModel& model) const;
     Registry with(const domain::Oracle& oracle) const;
+    Registry with(const domain::Credential& credential) const;
 
     /// The same in place, for a registry that nobody shares yet (absorb() makes one copy for many rows).
     /// The participant or account that a row belongs to is there (checked).
@@ -82,6 +84,7 @@ public:
     void put(const domain::Oracle& oracle);
     void put(const domain::InterchangeRule& rule);
     void remove(domain::InterchangeRuleId rule);
+    void put(const domain::Credential& credential);
 
 private:
     std::shared_ptr<ParticipantEntry> copyOf(std::size_t index) const;

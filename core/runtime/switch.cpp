@@ -20,6 +20,7 @@
 #include "core/runtime/address_policy.h"
 #include "core/runtime/command_line.h"
 #include "core/runtime/health_sources.h"
+#include "core/runtime/revocation_watch.h"
 #include "core/runtime/watch.h"
 #include "core/settlement/handlers.h"
 #include "core/store/data_directory.h"
@@ -133,6 +134,7 @@ http::ServerOptions serverOptionsOf(const config::Config& settings)
     options.headerDeadlineMs = sized<int>(settings, Key::HttpHeaderDeadlineMs);
     options.bodyDeadlineMs = sized<int>(settings, Key::HttpBodyDeadlineMs);
     options.idleMs = sized<int>(settings, Key::HttpIdleMs);
+    options.handshakesMax = sized<std::size_t>(settings, Key::HttpHandshakesMax);
     return options;
 }
 
@@ -162,6 +164,8 @@ fspiop::Settings fspiopSettingsOf(const config::Config& settings)
     out.oracleCacheMax = sized<std::size_t>(settings, Key::OracleCacheMax);
     out.oracleCacheMs = settings.integer(Key::OracleCacheMs);
     out.verifySignatures = settings.boolean(Key::JwsValidate);
+    out.verifyPutParties = settings.boolean(Key::JwsValidatePutParties);
+    out.signedDateSkewMaxMs = settings.integer(Key::JwsDateSecondsMax) * 1000;
     return out;
 }
 
@@ -189,21 +193,51 @@ auto deskProbe(fspiop::FspiopServices& services)
     };
 }
 
+fspiop::AdmissionLimits admissionOf(const config::Config& settings)
+{
+    return {settings.integer(Key::AdmissionRatePerSecond), settings.integer(Key::AdmissionBurst),
+            settings.integer(Key::AdmissionInFlightMax)};
+}
+
 Failure failureOf(const base::Error& error)
 {
     return Failure{store::exitCodeOf(error), error.detail};
 }
 
-// TLS files of one listener; null when it is plain.
-base::Expected<std::shared_ptr<const http::TlsContext>, Failure>
-tlsOf(const config::Config& settings, Key certificate, Key key, Key authorities)
+http::TlsFiles tlsFilesOf(const config::Config& settings, Key certificate, Key key, Key authorities)
 {
-    if (settings.text(certificate).empty()) return std::shared_ptr<const http::TlsContext>();
     http::TlsFiles files;
     files.certificateChain = settings.text(certificate);
     files.privateKey = settings.text(key);
     files.authorities = settings.text(authorities);
+    return files;
+}
+
+http::TlsFiles fspiopTlsFilesOf(const config::Config& settings)
+{
+    http::TlsFiles files =
+        tlsFilesOf(settings, Key::FspiopTlsCertificate, Key::FspiopTlsKey, Key::FspiopTlsClientCa);
+    if (!files.authorities.empty()) files.revocationList = settings.text(Key::FspiopTlsRevocationList);
+    return files;
+}
+
+// TLS of one listener; null when it is plain.
+base::Expected<std::shared_ptr<const http::TlsContext>, Failure> tlsOf(const http::TlsFiles& files)
+{
+    if (files.certificateChain.empty()) return std::shared_ptr<const http::TlsContext>();
     auto context = http::serverTls(files, !files.authorities.empty());
+    if (!context) return base::Unexpected(Failure{exit_code::kConfig, context.error().detail});
+    return *std::move(context);
+}
+
+// TLS towards DFSPs and oracles; null takes the system's authorities and shows no certificate.
+base::Expected<std::shared_ptr<const http::TlsContext>, Failure> senderTlsOf(const config::Config& settings)
+{
+    const http::TlsFiles files =
+        tlsFilesOf(settings, Key::SenderTlsCertificate, Key::SenderTlsKey, Key::SenderTlsCa);
+    if (files.certificateChain.empty() && files.authorities.empty())
+        return std::shared_ptr<const http::TlsContext>();
+    auto context = http::clientTls(files);
     if (!context) return base::Unexpected(Failure{exit_code::kConfig, context.error().detail});
     return *std::move(context);
 }
@@ -218,6 +252,7 @@ struct Switch::Parts
         , onFailure(std::move(failed))
         , spans(sized<std::size_t>(options.config, Key::EventsQueueMax))
         , board(clock)
+        , identities(admissionOf(options.config))
     {}
 
     base::Expected<void, Failure> checkBindings() const;
@@ -243,6 +278,7 @@ struct Switch::Parts
     lookup::LookupFigures lookups;
     std::unique_ptr<mail::SmtpRelay> mails;
     std::unique_ptr<admin::AlertBoard> alerts;
+    fspiop::Identities identities;
     std::unique_ptr<store::EventsStore> eventsStore;
     std::unique_ptr<store::Checkpointer> checkpointer;
     std::unique_ptr<store::Indexer> indexer;
@@ -259,6 +295,7 @@ struct Switch::Parts
     std::unique_ptr<http::Server> operatorServer;
     std::unique_ptr<Watch> watch;
     std::atomic<bool> isServing{false}; ///< servers and watch are there
+    std::unique_ptr<RevocationWatch> revocations;
     bool isStopped = false;
 };
 
@@ -321,6 +358,7 @@ base::Expected<void, Failure> Switch::Parts::startLedger()
         [this] { return std::make_unique<store::AlertRows>(*data); }, mails.get());
     alerts->watchConditions([this] { return conditions(); });
     engine->addObserver(*alerts);
+    engine->addObserver(identities);
     // The two ends of a start: the ledger stands, or the store said why not.
     auto ended = std::make_shared<std::promise<base::Expected<void, base::Error>>>();
     auto answer = ended->get_future();
@@ -342,6 +380,8 @@ base::Expected<void, Failure> Switch::Parts::startLedger()
     });
     const auto started = answer.get();
     if (!started) return base::Unexpected(failureOf(started.error()));
+    // The listeners are closed, so no command can change what is read here.
+    identities.load(*engine->view().registry());
     return {};
 }
 
@@ -381,21 +421,24 @@ void Switch::Parts::startSides()
 base::Expected<void, Failure> Switch::Parts::makeListeners()
 {
     const auto make = [&](std::unique_ptr<http::Server>& server,
-                          std::shared_ptr<const http::RouteTable> routes, Key certificate, Key tlsKey,
-                          Key authorities) -> base::Expected<void, Failure> {
+                          std::shared_ptr<const http::RouteTable> routes,
+                          const http::TlsFiles& files) -> base::Expected<void, Failure> {
         http::ServerOptions serverOptions = serverOptionsOf(options.config);
-        HUB_TRY(serverOptions.tls, tlsOf(options.config, certificate, tlsKey, authorities));
+        HUB_TRY(serverOptions.tls, tlsOf(files));
         server = std::make_unique<http::Server>(std::move(serverOptions), std::move(routes), spanSink());
         return {};
     };
     admin::OperatorApiOptions operatorOptions;
     operatorOptions.doorFor = [this](const admin::Caller& caller) { return door->apiFor(caller); };
+    if (key) operatorOptions.signingKeyPem = key->publicPem();
     auto made = make(operatorServer, admin::makeOperatorRoutes(*admin, std::move(operatorOptions)),
-                     Key::OperatorTlsCertificate, Key::OperatorTlsKey, Key::OperatorTlsClientCa);
-    if (made)
-        made = make(fspiopServer, fspiop::makeRoutes(*fspiop), Key::FspiopTlsCertificate, Key::FspiopTlsKey,
-                    Key::FspiopTlsClientCa);
+                     tlsFilesOf(options.config, Key::OperatorTlsCertificate, Key::OperatorTlsKey,
+                                Key::OperatorTlsClientCa));
+    const http::TlsFiles fspiopFiles = fspiopTlsFilesOf(options.config);
+    if (made) made = make(fspiopServer, fspiop::makeRoutes(*fspiop), fspiopFiles);
     if (!made) return made;
+    if (!fspiopFiles.revocationList.empty())
+        revocations = std::make_unique<RevocationWatch>(fspiopFiles, *fspiopServer);
     // Whatever a health answer looks at is there before the first request can come.
     watch = std::make_unique<Watch>(
         watchOptionsOf(options.config, data->path()),
@@ -432,6 +475,7 @@ void Switch::Parts::stop()
     isStopped = true;
     state = api::HubState::Draining;
     if (watch) watch->stop();
+    revocations.reset();
     if (fspiopServer) fspiopServer->stop(kDrainMs);
     if (operatorServer) operatorServer->stop(kDrainMs);
     if (closeSchedule) closeSchedule->stop();
@@ -484,7 +528,9 @@ base::Expected<Addresses, Failure> Switch::start()
     deskOptions.backlogMax = sized<std::size_t>(settings, Key::SenderBacklogMax);
     deskOptions.onceTimeoutMs = sized<int>(settings, Key::SenderTimeoutMs);
     p.desk = std::make_unique<fspiop::CallbackDesk>(deskOptions, p.clock);
-    p.sender = std::make_unique<http::Sender>(senderOptionsOf(settings), p.desk.get(), p.spanSink());
+    http::SenderOptions senderOptions = senderOptionsOf(settings);
+    HUB_TRY(senderOptions.tls, senderTlsOf(settings));
+    p.sender = std::make_unique<http::Sender>(std::move(senderOptions), p.desk.get(), p.spanSink());
 
     auto mailOptions = mailOptionsOf(settings);
     if (!mailOptions) return base::Unexpected(mailOptions.error());
@@ -502,8 +548,8 @@ base::Expected<Addresses, Failure> Switch::start()
     p.door = std::make_unique<local::LocalHub>(*p.admin, p.board);
     p.fspiop = std::make_unique<fspiop::FspiopServices>(fspiop::FspiopServices{
         fspiopSettingsOf(settings), [&p](ledger::Submission&& s) { return p.engine->submit(std::move(s)); },
-        [&p] { return p.engine->view().registry(); }, *p.readers, *p.desk, p.clock, p.spanSink(), nullptr,
-        [sources] { return fspiopHealth(sources); }, nullptr, &p.lookups});
+        [&p] { return p.engine->view().registry(); }, *p.readers, *p.desk, p.identities, p.clock,
+        p.spanSink(), [sources] { return fspiopHealth(sources); }, nullptr, &p.lookups});
     p.admin->directory.setPorts(
         {sized<std::size_t>(settings, Key::DirectoryImportBytesMax), deskProbe(*p.fspiop), &p.lookups});
     if (auto scheduled = p.makeSchedule(); !scheduled) return base::Unexpected(scheduled.error());

@@ -49,6 +49,12 @@ target_compile_definitions(hub_warnings INTERFACE
 target_link_options(hub_warnings INTERFACE -Wl,-z,relro,-z,now)
 
 if(HUB_SANITIZE)
-    add_compile_options(-fsanitize=${HUB_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    # -O1 after the build type's -O0: without it the suite takes three times as long.
+    add_compile_options(-O1 -fsanitize=${HUB_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     add_link_options(-fsanitize=${HUB_SANITIZE})
+endif()
+
+if(HUB_FUZZ)
+    add_compile_options(-O1 -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=address,undefined)
 endif()

@@ -171,6 +171,10 @@ public:
     void operator()(const ledger::FeeCharged& row) { m_store.m_fees.push_back(row); }
     void operator()(const ledger::FactsKept& row) { m_store.m_facts[row.seq] = row.facts; }
     void operator()(const ledger::FlowAdded&) {} // Told by its sums after the batch.
+    void operator()(const ledger::CredentialPut& row)
+    {
+        m_store.m_credentials[row.credential.id.value()] = row.credential;
+    }
     void operator()(const ledger::DirectoryPut& row)
     {
         drop([&](const auto& entry) {
@@ -307,6 +311,8 @@ base::Expected<ledger::Loaded, base::Error> MemoryJournal::load()
         add(ledger::ModelPut{model});
     for (const auto& [id, oracle] : m_store.m_oracles)
         add(ledger::OraclePut{oracle});
+    for (const auto& [id, credential] : m_store.m_credentials)
+        add(ledger::CredentialPut{credential});
     m_store.loadSettlement(loaded);
     for (const auto& [account, position] : m_store.m_positions)
         loaded.positions.emplace_back(domain::AccountId(account), position);

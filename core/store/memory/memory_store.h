@@ -59,6 +59,7 @@ private:
     std::map<std::int64_t, domain::InterchangeRule> m_rules;
     std::vector<ledger::FeeCharged> m_fees;
     std::map<ledger::TransferSeq, std::shared_ptr<const domain::TransactionFacts>> m_facts;
+    std::map<std::int64_t, domain::Credential> m_credentials;
     std::vector<ledger::DirectoryEntry> m_directory;
     std::map<ledger::BulkSeq, ledger::BulkFacts> m_bulks;
     std::map<ledger::OutboxSeq, ledger::Notice> m_outbox;

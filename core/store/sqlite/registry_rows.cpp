@@ -43,7 +43,8 @@ Done readParticipants(Connection& connection, Changes& out)
 {
     Statement row(
         connection,
-        "SELECT id, name, is_active, is_proxy, direction, created_at FROM participants ORDER BY id");
+        "SELECT id, name, is_active, is_proxy, direction, created_at, signature_check FROM participants "
+        "ORDER BY id");
     if (auto done = row.exec(); !done) return done;
     while (row.next()) {
         domain::Participant participant;
@@ -53,6 +54,7 @@ Done readParticipants(Connection& connection, Changes& out)
         participant.isProxy = row.integer(3) != 0;
         participant.direction = static_cast<domain::TradeDirection>(row.integer(4));
         participant.createdAt = time(row, 5);
+        participant.signatureCheck = static_cast<domain::SignatureCheck>(row.integer(6));
         out.emplace_back(ledger::ParticipantPut{std::move(participant)});
     }
     return {};
@@ -157,6 +159,27 @@ Done readOracles(Connection& connection, Changes& out)
     return {};
 }
 
+Done readCredentials(Connection& connection, Changes& out)
+{
+    Statement row(connection, "SELECT id, participant, kind, value, fingerprint, valid_from, valid_until, "
+                              "revoked_at, created_at FROM credentials ORDER BY id");
+    if (auto done = row.exec(); !done) return done;
+    while (row.next()) {
+        domain::Credential credential;
+        credential.id = domain::CredentialId(row.integer(0));
+        credential.participant = domain::ParticipantId(row.integer(1));
+        credential.kind = static_cast<domain::CredentialKind>(row.integer(2));
+        credential.value = row.text(3);
+        credential.fingerprint = row.text(4);
+        credential.validFrom = time(row, 5);
+        if (!row.isNull(6)) credential.validUntil = time(row, 6);
+        if (!row.isNull(7)) credential.revokedAt = time(row, 7);
+        credential.createdAt = time(row, 8);
+        out.emplace_back(ledger::CredentialPut{std::move(credential)});
+    }
+    return {};
+}
+
 } // namespace
 
 Done RegistryWriter::put(const ledger::ParticipantPut& change)
@@ -164,9 +187,10 @@ Done RegistryWriter::put(const ledger::ParticipantPut& change)
     const domain::Participant& row = change.participant;
     Statement put(m_connection,
                   "INSERT OR REPLACE INTO participants (id, name, is_active, is_proxy, direction, "
-                  "created_at) VALUES (?, CAST(? AS TEXT), ?, ?, ?, ?)");
+                  "created_at, signature_check) VALUES (?, CAST(? AS TEXT), ?, ?, ?, ?, ?)");
     put.bind(row.id.value()).bindBytes(row.name.value()).bind(row.isActive).bind(row.isProxy);
-    return put.bind(static_cast<std::int64_t>(row.direction)).bind(row.createdAt.ms).exec();
+    put.bind(static_cast<std::int64_t>(row.direction)).bind(row.createdAt.ms);
+    return put.bind(static_cast<std::int64_t>(row.signatureCheck)).exec();
 }
 
 Done RegistryWriter::put(const ledger::AccountPut& change)
@@ -264,11 +288,32 @@ Done RegistryWriter::put(const ledger::DirectoryRemoved& change)
     return remove.exec();
 }
 
+Done RegistryWriter::put(const ledger::CredentialPut& change)
+{
+    const domain::Credential& row = change.credential;
+    Statement put(
+        m_connection,
+        "INSERT OR REPLACE INTO credentials (id, participant, kind, value, fingerprint, valid_from, "
+        "valid_until, revoked_at, created_at) VALUES (?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, "
+        "?, ?, ?)");
+    const auto bindTime = [&put](const std::optional<base::Instant>& time) {
+        if (time)
+            put.bind(time->ms);
+        else
+            put.bindNull();
+    };
+    put.bind(row.id.value()).bind(row.participant.value()).bind(static_cast<std::int64_t>(row.kind));
+    put.bindBytes(row.value).bindBytes(row.fingerprint).bind(row.validFrom.ms);
+    bindTime(row.validUntil);
+    bindTime(row.revokedAt);
+    return put.bind(row.createdAt.ms).exec();
+}
+
 base::Expected<Changes, base::Error> readRegistry(Connection& connection)
 {
     Changes out;
-    for (const auto read :
-         {readTypes, readParticipants, readAccounts, readLimits, readEndpoints, readModels, readOracles})
+    for (const auto read : {readTypes, readParticipants, readAccounts, readLimits, readEndpoints, readModels,
+                            readOracles, readCredentials})
         if (auto done = read(connection, out); !done) return base::Unexpected(done.error());
     return out;
 }

@@ -27,6 +27,7 @@ public:
     base::Expected<void, base::Error> put(const ledger::OraclePut& change);
     base::Expected<void, base::Error> put(const ledger::DirectoryPut& change);
     base::Expected<void, base::Error> put(const ledger::DirectoryRemoved& change);
+    base::Expected<void, base::Error> put(const ledger::CredentialPut& change);
 
 private:
     Connection& m_connection;
@@ -34,7 +35,7 @@ private:
 };
 
 /// The registry as changes in put order: types, participants, accounts, limits (the newest of each account),
-/// endpoints, models, oracles. Damaged when a checksum is wrong.
+/// endpoints, models, oracles, credentials. Damaged when a checksum is wrong.
 base::Expected<std::vector<ledger::Change>, base::Error> readRegistry(Connection& connection);
 
 } // namespace hub::store

@@ -76,7 +76,7 @@ struct ChangeText
     {
         out << "participant " << c.participant.id.value() << c.participant.name.value()
             << c.participant.isActive << c.participant.isProxy << static_cast<int>(c.participant.direction)
-            << c.participant.createdAt.ms;
+            << c.participant.createdAt.ms << static_cast<int>(c.participant.signatureCheck);
     }
     void operator()(const ledger::AccountPut& c) const
     {
@@ -123,6 +123,13 @@ struct ChangeText
             << r.payerAccountType << r.payeeAccountType << r.scenario << r.initiator << r.initiatorType
             << r.percent.toString() << r.decimals << static_cast<int>(r.direction)
             << (r.from ? r.from->ms : -1) << (r.to ? r.to->ms : -1) << r.createdAt.ms << r.changedAt.ms;
+    }
+    void operator()(const ledger::CredentialPut& c) const
+    {
+        out << "credential " << c.credential.id.value() << ' ' << c.credential.participant.value() << ' '
+            << static_cast<int>(c.credential.kind) << c.credential.value << c.credential.fingerprint
+            << c.credential.validFrom.ms << ' ' << text(c.credential.validUntil) << ' '
+            << text(c.credential.revokedAt) << ' ' << c.credential.createdAt.ms;
     }
     template <class Other>
     void operator()(const Other&) const
@@ -217,8 +224,9 @@ ledger::Batch registryBatch(int dfsps)
         {domain::ParticipantId(1), domain::FspId("Hub"), true, false, domain::TradeDirection::Both, at(0)}});
     for (int n = 0; n < dfsps; ++n) {
         const domain::ParticipantId id(2 + n);
-        batch.changes.emplace_back(
-            ledger::ParticipantPut{{id, dfsp(n), true, n == 1, domain::TradeDirection::SendOnly, at(n)}});
+        batch.changes.emplace_back(ledger::ParticipantPut{
+            {id, dfsp(n), true, n == 1, domain::TradeDirection::SendOnly, at(n),
+             n == 0 ? domain::SignatureCheck::Required : domain::SignatureCheck::HubDefault}});
         batch.changes.emplace_back(ledger::AccountPut{
             {accountOf(n), id, usd(), domain::AccountType::Position, true, n % 2 == 0, at(n)}});
         batch.changes.emplace_back(
@@ -240,6 +248,21 @@ ledger::Batch registryBatch(int dfsps)
     batch.changes.emplace_back(ledger::OraclePut{oracle});
     batch.changes.emplace_back(
         ledger::WindowPut{{domain::WindowId(1), ledger::WindowState::Open, "initial window", at(0), at(0)}});
+    domain::Credential credential;
+    credential.participant = domain::ParticipantId(2);
+    for (const auto kind : {domain::CredentialKind::SignatureKey, domain::CredentialKind::Fingerprint}) {
+        credential.id = domain::CredentialId(credential.id.value() + 1);
+        credential.kind = kind;
+        credential.value = "-----BEGIN PUBLIC KEY-----\nAB\n";
+        credential.fingerprint = "0123abcd";
+        credential.validFrom = at(5);
+        credential.createdAt = at(4);
+        batch.changes.emplace_back(ledger::CredentialPut{credential});
+        credential.validUntil = at(500);
+        credential.revokedAt = at(300);
+        if (kind == domain::CredentialKind::Fingerprint)
+            batch.changes.emplace_back(ledger::CredentialPut{credential});
+    }
     return batch;
 }
 

@@ -185,13 +185,17 @@ void TestVerify::plantedCorruptionIsFound_data()
     row("limit", "I-22", "UPDATE limits SET net_debit_cap = net_debit_cap * 2");
     row("participant", "I-30", "UPDATE participants SET is_active = 1 WHERE name = 'payeefsp'");
     row("direction", "I-30", "UPDATE participants SET direction = 1 WHERE name = 'payerfsp'");
-    row("forged participant", "I-30", "INSERT INTO participants SELECT 50, 'ghost', 1, 0, 0, 0");
+    row("forged participant", "I-30",
+        "INSERT INTO participants (id, name, is_active, is_proxy, direction, created_at) SELECT 50, 'ghost', "
+        "1, 0, 0, 0");
     row("endpoint", "I-30", "UPDATE endpoints SET value = 'http://evil.example/'");
     row("account type", "I-30", "INSERT INTO account_types SELECT 150, 'GHOST', '', 1, 1, 0");
     row("model", "I-30", "UPDATE models SET is_active = 1 - is_active");
     row("oracle", "I-30", "UPDATE oracles SET endpoint = 'http://evil.example/'");
     row("window", "I-14", "UPDATE windows SET state = 3");
-    row("forged window", "I-14", "INSERT INTO windows SELECT max(id) + 1, 1, 'x', 0, 0 FROM windows");
+    row("forged window", "I-14",
+        "INSERT INTO windows (id, state, reason, created_at, changed_at) SELECT max(id) + 1, 1, 'x', 0, 0 "
+        "FROM windows");
     row("open transfer", "I-4", "UPDATE open_transfers SET state = 4");
     row("forgotten open transfer", "I-4", "DELETE FROM open_transfers");
     row("outbox", "I-22", "UPDATE outbox SET destination = 'payerfsp'");

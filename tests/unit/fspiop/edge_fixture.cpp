@@ -145,12 +145,16 @@ std::string Reply::description() const
 
 FspiopServices EdgeFixture::services()
 {
-    FspiopServices made{{}, {}, {}, *this, m_desk, clock, nullptr, nullptr, {}, {}};
+    FspiopServices made{{}, {}, {}, *this, m_desk, m_identities, clock, nullptr, {}, {}};
     made.submit = [this](ledger::Submission&& submission) {
         {
             const std::lock_guard lock(m_mutex);
             if (!writerTakes) return false;
             m_commands.push_back(submission.command);
+            if (!answersAtOnce) {
+                m_open.emplace_back(submission.sink, submission.ticket);
+                return true;
+            }
         }
         if (submission.sink != nullptr) submission.sink->outcomes({{submission.ticket, answer, 0}});
         return true;
@@ -160,13 +164,14 @@ FspiopServices EdgeFixture::services()
     return made;
 }
 
-EdgeFixture::EdgeFixture(fspiop::Settings settings, const http::KeyRing* keys)
+EdgeFixture::EdgeFixture(fspiop::Settings settings, AdmissionLimits limits)
     : registry(makeRegistry())
     , m_desk({}, clock)
+    , m_identities(limits)
     , m_services(services())
 {
     m_services.settings = std::move(settings);
-    m_services.keys = keys;
+    m_identities.load(*registry);
     DeskPorts ports;
     ports.submit = m_services.submit;
     ports.registry = m_services.registry;
@@ -196,9 +201,9 @@ EdgeFixture::~EdgeFixture()
     m_desk.stop();
 }
 
-Reply EdgeFixture::call(const char* method, const std::string& path, const char* resource,
-                        const std::string& body,
-                        const std::vector<std::pair<std::string, std::string>>& headers)
+std::unique_ptr<QTcpSocket> EdgeFixture::open(const char* method, const std::string& path,
+                                              const char* resource, const std::string& body,
+                                              const std::vector<std::pair<std::string, std::string>>& headers)
 {
     http::Headers all{{"Host", "hub"},
                       {"Accept", mediaType(resource, "1.1")},
@@ -218,14 +223,23 @@ Reply EdgeFixture::call(const char* method, const std::string& path, const char*
     for (const auto& [name, value] : all)
         text.append(name).append(": ").append(value).append("\r\n");
     text.append("\r\n").append(body);
-    QTcpSocket socket;
-    socket.connectToHost(QStringLiteral("127.0.0.1"), m_port);
-    socket.waitForConnected(5000);
-    socket.write(text.data(), qint64(text.size()));
+    auto socket = std::make_unique<QTcpSocket>();
+    socket->connectToHost(QStringLiteral("127.0.0.1"), m_port);
+    socket->waitForConnected(5000);
+    socket->write(text.data(), qint64(text.size()));
+    socket->flush();
+    return socket;
+}
+
+Reply EdgeFixture::call(const char* method, const std::string& path, const char* resource,
+                        const std::string& body,
+                        const std::vector<std::pair<std::string, std::string>>& headers)
+{
+    const auto socket = open(method, path, resource, body, headers);
     std::string bytes;
     Reply reply;
-    while (socket.waitForReadyRead(5000)) {
-        bytes += socket.readAll().toStdString();
+    while (socket->waitForReadyRead(5000)) {
+        bytes += socket->readAll().toStdString();
         const std::size_t end = bytes.find("\r\n\r\n");
         if (end == std::string::npos) continue;
         reply.head = bytes.substr(0, end);
@@ -279,6 +293,35 @@ std::string EdgeFixture::sentCode(std::size_t index)
 {
     const http::Outbound message = sent(index);
     return message.body ? errorText(*message.body, "errorCode") : std::string();
+}
+
+void EdgeFixture::rule(const char* participant, domain::SignatureCheck check)
+{
+    domain::Participant changed = registry->find(participant)->participant;
+    changed.signatureCheck = check;
+    auto batch = std::make_shared<ledger::Batch>();
+    batch->changes.emplace_back(ledger::ParticipantPut{std::move(changed)});
+    m_identities.committed(std::move(batch));
+}
+
+void EdgeFixture::trust(const char* participant, domain::Credential credential, std::int64_t id)
+{
+    credential.id = domain::CredentialId(id != 0 ? id : ++m_credentials);
+    credential.participant = registry->find(participant)->participant.id;
+    auto batch = std::make_shared<ledger::Batch>();
+    batch->changes.emplace_back(ledger::CredentialPut{std::move(credential)});
+    m_identities.committed(std::move(batch));
+}
+
+void EdgeFixture::answerOpen()
+{
+    std::vector<std::pair<ledger::OutcomeSink*, std::uint64_t>> open;
+    {
+        const std::lock_guard lock(m_mutex);
+        open.swap(m_open);
+    }
+    for (const auto& [sink, ticket] : open)
+        if (sink != nullptr) sink->outcomes({{ticket, answer, 0}});
 }
 
 std::size_t EdgeFixture::commandCount()

@@ -236,11 +236,6 @@ void TestHeaders::identity()
     made.headers.set("fspiop-proxy", "other");
     QCOMPARE(checkProtocol(made, rules, kVersions).error().error.description,
              std::string("Generic validation error - Invalid fspiop-proxy header"));
-    // A verified client certificate counts like the gateway's header.
-    made = request(http::Method::Put, "transfers");
-    made.peerIdentity = "red";
-    QCOMPARE(checkProtocol(made, rules, kVersions).error().error.description,
-             std::string("Generic validation error - Invalid fspiop-source header"));
 }
 
 void TestHeaders::versionList()

@@ -37,6 +37,15 @@ std::string quoteBody(const char* payee = "blue")
 
 const std::string kErrorBody = R"({"errorInformation":{"errorCode":5100,"errorDescription":"No"}})";
 
+domain::Credential keyOf(const http::SigningKey& key)
+{
+    domain::Credential made;
+    made.kind = domain::CredentialKind::SignatureKey;
+    made.value = key.publicPem();
+    made.fingerprint = (*http::VerifyKey::fromPem(made.value))->fingerprint();
+    return made;
+}
+
 ledger::TransferFacts committed()
 {
     ledger::TransferFacts facts{{1,
@@ -467,11 +476,10 @@ void TestRoutes::signatures()
     QTemporaryDir dir;
     const auto key = http::SigningKey::create(dir.filePath(QStringLiteral("green.pem")).toStdString());
     QVERIFY(key.has_value());
-    http::KeyRing keys;
-    keys.add("green", {*http::VerifyKey::fromPem((*key)->publicPem())});
     Settings settings;
     settings.verifySignatures = true;
-    EdgeFixture edge(settings, &keys);
+    EdgeFixture edge(settings);
+    edge.trust("green", keyOf(**key));
     const std::string body = quoteBody();
     const Reply missing = edge.call("POST", "/quotes", "quotes", body);
     QCOMPARE(missing.status, 400);

@@ -65,13 +65,16 @@ TestAuthority::~TestAuthority()
 void TestAuthority::issue(const std::string& name, const CertificateWish& wish)
 {
     static long serial = 1;
-    EVP_PKEY* key = EVP_EC_gen("P-256");
+    EVP_PKEY* key = wish.isWeak ? EVP_RSA_gen(1024) : EVP_EC_gen("P-256");
     X509* certificate = blank(wish.commonName, ++serial, key, wish.expired);
+    if (wish.isEarly) X509_gmtime_adj(X509_getm_notBefore(certificate), 3600);
+    if (wish.isAuthority) addExtension(certificate, certificate, NID_basic_constraints, "critical,CA:TRUE");
     X509* issuer = wish.selfSigned ? certificate : static_cast<X509*>(m_certificate);
     X509_set_issuer_name(certificate, X509_get_subject_name(issuer));
     addExtension(certificate, issuer, NID_ext_key_usage, wish.client ? "clientAuth" : "serverAuth");
     if (!wish.dnsName.empty()) addExtension(certificate, issuer, NID_subject_alt_name, wish.dnsName.c_str());
-    X509_sign(certificate, wish.selfSigned ? key : static_cast<EVP_PKEY*>(m_key), EVP_sha256());
+    X509_sign(certificate, wish.selfSigned ? key : static_cast<EVP_PKEY*>(m_key),
+              wish.isSha1 ? EVP_sha1() : EVP_sha256());
     store(certificateFile(name), certificate, nullptr);
     store(keyFile(name), nullptr, key);
     X509_free(certificate);

@@ -12,6 +12,10 @@ struct CertificateWish
     bool client = false; ///< purpose: client, else server authentication
     bool expired = false;
     bool selfSigned = false;
+    bool isAuthority = false; ///< says CA:TRUE of itself
+    bool isWeak = false;      ///< RSA of 1024 bits
+    bool isSha1 = false;
+    bool isEarly = false; ///< not valid yet
 };
 
 /// A throw-away certificate authority in a folder: ca.pem, and <name>.pem with <name>.key for each

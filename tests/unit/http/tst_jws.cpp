@@ -174,18 +174,6 @@ private Q_SLOTS:
         EVP_PKEY_free(secret);
         QVERIFY(!VerifyKey::fromPem("nonsense"));
     }
-    void ringKnowsValidity()
-    {
-        KeyRing ring;
-        ring.add("a", {m_keys.front(), 0, 100});
-        ring.add("a", {m_keys.front(), 50, INT64_MAX});
-        QCOMPARE(ring.keysOf("a", 10).size(), std::size_t(1));
-        QCOMPARE(ring.keysOf("a", 60).size(), std::size_t(2));
-        QCOMPARE(ring.keysOf("a", 100).size(), std::size_t(1));
-        QCOMPARE(ring.keysOf("b", 10).size(), std::size_t(0));
-        ring.replace("a", {});
-        QCOMPARE(ring.keysOf("a", 60).size(), std::size_t(0));
-    }
 };
 
 QTEST_APPLESS_MAIN(TestJws)

@@ -1,4 +1,5 @@
 // TLS end to end: the server's mutual TLS against the sender's client side, good certificates and bad ones.
+#include "core/http/peer_certificate.h"
 #include "core/http/sender.h"
 #include "core/http/server.h"
 #include "tests/unit/http/certificates.h"
@@ -58,7 +59,7 @@ private:
             {Method::Post,
              "/who",
              [](auto exchange) {
-                 exchange->answer(Answer::text(200, exchange->request().peerIdentity + ":" +
+                 exchange->answer(Answer::text(200, exchange->request().peer->commonName + ":" +
                                                         std::to_string(exchange->request().body->size())));
              },
              0,
@@ -103,6 +104,10 @@ private Q_SLOTS:
         m_authority->issue("payer-expired", {"payerfsp", "", true, true, false});
         m_authority->issue("payer-self", {"payerfsp", "", true, false, true});
         m_authority->issue("payer-server-purpose", {"payerfsp", "", false, false, false});
+        m_authority->issue("payer-authority", {"payerfsp", "", true, false, false, true});
+        m_authority->issue("payer-weak", {"payerfsp", "", true, false, false, false, true});
+        m_authority->issue("payer-sha1", {"payerfsp", "", true, false, false, false, false, true});
+        m_authority->issue("payer-early", {"payerfsp", "", true, false, false, false, false, false, true});
     }
     void mutualIdentity()
     {
@@ -122,7 +127,8 @@ private Q_SLOTS:
     }
     void badClientsAreRefused()
     {
-        for (const char* name : {"", "payer-expired", "payer-self", "payer-server-purpose"}) {
+        for (const char* name : {"", "payer-expired", "payer-self", "payer-server-purpose", "payer-authority",
+                                 "payer-weak", "payer-sha1", "payer-early"}) {
             const auto result = ask("hub", name);
             QVERIFY2(result.outcome == DeliveryOutcome::Failed, name);
             QCOMPARE(result.status, 0);

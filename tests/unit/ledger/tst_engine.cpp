@@ -114,7 +114,7 @@ public:
         calls.push_back(std::move(what));
     }
 
-    Loaded loaded{true, {}, {}, {}, {}, {}, {}, 0, 0, 0};
+    Loaded loaded{true, {}, {}, {}, {}, {}, {}, {}, 0, 0, 0};
     bool failLoad = false;
     std::size_t failAt = 0;
     bool recovers = false;
@@ -322,8 +322,13 @@ void TestEngine::commitsBeforeItTells()
         running.journal.calls.clear();
     }
     QVERIFY(*running.ask(running.prepare("t1", "10"), 100).state == domain::TransferState::Reserved);
+    const auto calls = [&running] {
+        const std::lock_guard lock(running.journal.mutex);
+        return running.journal.calls;
+    };
+    QTRY_COMPARE(calls().size(), std::size_t(4));
+    QCOMPARE(calls(), (std::vector<std::string>{"commit", "outcomes", "notices", "observer"}));
     const std::lock_guard lock(running.journal.mutex);
-    QCOMPARE(running.journal.calls, (std::vector<std::string>{"commit", "notices", "observer", "outcomes"}));
     const Batch& batch = running.journal.batches.back();
     QCOMPARE(batch.positions.size(), std::size_t(1));
     QCOMPARE(batch.positions[0].second.value.toString(), std::string("10"));
