@@ -317,15 +317,16 @@ void TestEngine::commitsBeforeItTells()
     Running running;
     running.start();
     running.provision();
+    const auto calls = [&running] {
+        const std::lock_guard lock(running.journal.mutex);
+        return running.journal.calls;
+    };
+    QTRY_COMPARE(calls().back(), std::string("observer")); // of the batch before
     {
         const std::lock_guard lock(running.journal.mutex);
         running.journal.calls.clear();
     }
     QVERIFY(*running.ask(running.prepare("t1", "10"), 100).state == domain::TransferState::Reserved);
-    const auto calls = [&running] {
-        const std::lock_guard lock(running.journal.mutex);
-        return running.journal.calls;
-    };
     QTRY_COMPARE(calls().size(), std::size_t(4));
     QCOMPARE(calls(), (std::vector<std::string>{"commit", "outcomes", "notices", "observer"}));
     const std::lock_guard lock(running.journal.mutex);
