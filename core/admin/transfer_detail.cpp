@@ -1,9 +1,9 @@
 #include "core/admin/transfer_detail.h"
 
-#include "core/json/ilp_packet.h"
 #include "core/admin/transfers_service.h"
 #include "core/http/digest.h"
 #include "core/json/document.h"
+#include "core/json/ilp_packet.h"
 
 #include <algorithm>
 

@@ -339,9 +339,12 @@ base::Expected<VerifyReport, base::Error> verifyFiles(const QString& ledgerFile,
 
 } // namespace
 
-base::Expected<VerifyReport, base::Error> verifyData(const QString& dataDirectory, const VerifyOptions& options)
+base::Expected<VerifyReport, base::Error> verifyData(const QString& dataDirectory,
+                                                     const VerifyOptions& options)
 {
-    const auto file = [&](const char* name) { return dataDirectory + QLatin1Char('/') + QLatin1String(name); };
+    const auto file = [&](const char* name) {
+        return dataDirectory + QLatin1Char('/') + QLatin1String(name);
+    };
     return verifyFiles(file("ledger.db"), file("ledger.head"), file("index.db"), options);
 }
 

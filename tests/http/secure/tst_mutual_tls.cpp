@@ -174,7 +174,8 @@ private Q_SLOTS:
         // Once a pair in log and audit, however often it is tried.
         QCOMPARE(ask(green, "bluebank"), 403);
         const auto refused = [this] {
-            return callJson("GET", m_hub.operatorApi(QStringLiteral("/hub/v1/audit"))).body.count("peer.refused");
+            return callJson("GET", m_hub.operatorApi(QStringLiteral("/hub/v1/audit")))
+                .body.count("peer.refused");
         };
         QTRY_COMPARE(refused(), 3);
     }

@@ -1,6 +1,6 @@
-#include "core/json/ilp_packet.h"
 #include "core/admin/schema_reader.h"
 #include "core/base/bytes.h"
+#include "core/json/ilp_packet.h"
 
 #include <QtTest/QtTest>
 
