@@ -190,6 +190,31 @@ private Q_SLOTS:
         QTRY_COMPARE(cell(windows(desk), 1, "state"), q("SETTLED"));
     }
 
+    void aStepIsNotPressedTwiceBeforeItsAnswerIsShown()
+    {
+        Desk desk;
+        settle127(desk);
+        auto* step = button(desk, "settlements", "stepAll");
+        auto* abort = button(desk, "settlements", "abortSettlement");
+        QTRY_VERIFY(step->isEnabled());
+        desk.fake.hold(q("settlement.stepSettlement"));
+        Desk::press(step);
+        QVERIFY(step->isEnabled()); // Asked of the operator only: it may still be left.
+        desk.confirm();
+        QVERIFY(!step->isEnabled() && !abort->isEnabled());
+        desk.pane("settlements")->refresh(); // What is read meanwhile tells of before the step.
+        QTest::qWait(0);
+        QVERIFY(!step->isEnabled());
+        desk.fake.release(); // Done, but the bench still shows the state before.
+        desk.fake.hold(q("settlement.settlement"));
+        QTRY_VERIFY(desk.fake.calls().filter(q("settlement.settlement")).size() > 0);
+        QTRY_VERIFY(desk.pane("settlements")->banner().text().contains(q("PS_TRANSFERS_RECORDED")));
+        QVERIFY(!step->isEnabled());
+        desk.fake.release();
+        QTRY_VERIFY(step->isEnabled());
+        QTRY_VERIFY(step->text().startsWith(q("Reserve")));
+    }
+
     void chosenAccountsGoAlone()
     {
         Desk desk;

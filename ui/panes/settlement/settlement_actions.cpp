@@ -169,6 +169,7 @@ void SettlementActions::step(const api::SettlementDetail& settlement,
              tr("%1 settlement %2").arg(verb).arg(id.value()),
              tr("Leave it at %1").arg(settlement.row.stateName), to == SettlementState::TransfersCommitted},
             [this, draft](const api::ActionNote& note) {
+                Q_EMIT stepping();
                 api::whenDone(
                     hub().settlement.stepSettlement(draft, note), this,
                     [this](const api::Result<api::SettlementStepResult>& result) { showStep(result); });
@@ -208,6 +209,7 @@ void SettlementActions::abort(const api::SettlementDetail& settlement)
         true,
         tr("settlement %1").arg(id.value())};
     confirm(question, [this, id](const api::ActionNote& note) {
+        Q_EMIT stepping();
         follow(hub().settlement.abortSettlement(id, note), tr("Settlement %1 is aborted.").arg(id.value()),
                tr("The settlement was not changed."));
     });

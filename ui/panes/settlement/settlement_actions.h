@@ -23,6 +23,8 @@ public:
     void setModelActive(const api::SettlementModelRow& model, bool active);
 
 Q_SIGNALS:
+    /// A step or an abort has been asked of the hub; done() or failed() follows.
+    void stepping();
     void windowClosed(hub::domain::WindowId closed);
     void settlementMade(hub::domain::SettlementId made);
 

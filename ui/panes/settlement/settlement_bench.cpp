@@ -67,6 +67,12 @@ SettlementBench::SettlementBench(SettlementActions& actions, QSettings* settings
     connect(m_abort, &QPushButton::clicked, this, [this] {
         if (m_detail) m_actions.abort(*m_detail);
     });
+    connect(&m_actions, &SettlementActions::stepping, this, [this] {
+        m_acting = m_outdated = true;
+        showButtons();
+    });
+    connect(&m_actions, &OperatorActions::done, this, [this] { m_acting = false; });
+    connect(&m_actions, &OperatorActions::failed, this, [this] { m_acting = false; });
     connect(m_accountTable->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &SettlementBench::showButtons);
 }
@@ -83,6 +89,7 @@ void SettlementBench::show(const api::SettlementDetail& detail)
 {
     const bool isOther = !m_detail || m_detail->row.id != detail.row.id;
     m_detail = detail;
+    m_outdated = m_acting;
     m_title->setText(tr("Settlement %1, %2, windows %3")
                          .arg(detail.row.id.value())
                          .arg(detail.row.model, models::windowIdsText(detail.row.windows)));
@@ -105,15 +112,16 @@ void SettlementBench::show(const api::SettlementDetail& detail)
 void SettlementBench::showButtons()
 {
     const bool canStep = m_detail && m_detail->nextStep;
+    const bool isCurrent = !m_outdated;
     const QString verb = canStep ? stepVerb(*m_detail->nextStep) : tr("Over");
     const int count = static_cast<int>(m_detail ? m_detail->accounts.size() : 0);
     m_step->setText(canStep ? tr("%1 all %n account(s)", nullptr, count).arg(verb) : verb);
-    m_step->setEnabled(canStep);
+    m_step->setEnabled(canStep && isCurrent);
     const int chosen = static_cast<int>(m_accountTable->selectionModel()->selectedRows().size());
     m_stepChosen->setText(tr("%1 the chosen (%2)").arg(verb).arg(chosen));
     m_stepChosen->setVisible(canStep);
-    m_stepChosen->setEnabled(canStep && chosen > 0);
-    m_abort->setEnabled(m_detail && m_detail->abortRefusal.isEmpty());
+    m_stepChosen->setEnabled(canStep && isCurrent && chosen > 0);
+    m_abort->setEnabled(m_detail && isCurrent && m_detail->abortRefusal.isEmpty());
     m_abort->setToolTip(m_detail ? m_detail->abortRefusal : QString());
 }
 

@@ -22,6 +22,10 @@ private:
 
     SettlementActions& m_actions;
     std::optional<api::SettlementDetail> m_detail;
+    /// A step is on its way to the hub.
+    bool m_acting = false;
+    /// What is shown was read before the last step: the same step must not be pressed again.
+    bool m_outdated = false;
     QLabel* m_title;
     kit::FigureLabel* m_check;
     models::LadderModel* m_ladder;

@@ -50,11 +50,13 @@ SettlementsPane::SettlementsPane(const PaneContext& context, QWidget* parent)
     connect(m_actions, &SettlementActions::settlementMade, this,
             [this](domain::SettlementId id) { m_wanted = QString::number(id.value()); });
     connect(m_actions, &OperatorActions::done, this, [this](const QString& words) {
+        ++m_detailAsked; // What was asked before the step tells of before.
         refresh();
         banner().showDone(words);
     });
     connect(m_actions, &OperatorActions::failed, this,
             [this](const api::Error& error, const QString& unchanged) {
+                ++m_detailAsked;
                 refresh();
                 showFailedAction(error, unchanged);
             });
