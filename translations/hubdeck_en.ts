@@ -89,6 +89,47 @@
         </message>
     </context>
     <context>
+        <name>hub::panes::OracleActions</name>
+        <message numerus="yes">
+            <source>Import %n entry(s)?</source>
+            <translation>
+                <numerusform>Import %n entry?</numerusform>
+                <numerusform>Import %n entries?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conflict(s) move.</source>
+            <translation>
+                <numerusform>%n conflict moves.</numerusform>
+                <numerusform>%n conflicts move.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conflict(s) stay as they are.</source>
+            <translation>
+                <numerusform>%n conflict stays as it is.</numerusform>
+                <numerusform>%n conflicts stay as they are.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conflict(s) were left.</source>
+            <translation>
+                <numerusform>%n conflict was left.</numerusform>
+                <numerusform>%n conflicts were left.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::OraclesPane</name>
+        <message numerus="yes">
+            <source>The file cannot be read, or is over %n MiB.</source>
+            <translation>
+                <numerusform>The file cannot be read, or is over %n MiB.</numerusform>
+                <numerusform>The file cannot be read, or is over %n MiB.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>hub::panes::PositionsPane</name>
         <message numerus="yes">
             <source>paused, %n new</source>
@@ -202,6 +243,26 @@
         </message>
     </context>
     <context>
+        <name>hub::shell::ConnectionStrip</name>
+        <message numerus="yes">
+            <source>Next try in %n s.</source>
+            <translation>
+                <numerusform>Next try in %n s.</numerusform>
+                <numerusform>Next try in %n s.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::shell::MainWindow</name>
+        <message numerus="yes">
+            <source>%n firing</source>
+            <translation>
+                <numerusform>%n firing</numerusform>
+                <numerusform>%n firing</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>hub::shell::StatusStrip</name>
         <message numerus="yes">
             <source>%n breaker(s) open</source>
@@ -211,55 +272,4 @@
             </translation>
         </message>
     </context>
-<context>
-    <name>hub::shell::ConnectionStrip</name>
-    <message numerus="yes">
-        <source>Next try in %n s.</source>
-        <translation>
-            <numerusform>Next try in %n s.</numerusform>
-            <numerusform>Next try in %n s.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>hub::panes::OracleActions</name>
-    <message numerus="yes">
-        <source>Import %n entry(s)?</source>
-        <translation>
-            <numerusform>Import %n entry?</numerusform>
-            <numerusform>Import %n entries?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n conflict(s) move.</source>
-        <translation>
-            <numerusform>%n conflict moves.</numerusform>
-            <numerusform>%n conflicts move.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n conflict(s) stay as they are.</source>
-        <translation>
-            <numerusform>%n conflict stays as it is.</numerusform>
-            <numerusform>%n conflicts stay as they are.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n conflict(s) were left.</source>
-        <translation>
-            <numerusform>%n conflict was left.</numerusform>
-            <numerusform>%n conflicts were left.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>hub::panes::OraclesPane</name>
-    <message numerus="yes">
-        <source>The file cannot be read, or is over %n MiB.</source>
-        <translation>
-            <numerusform>The file cannot be read, or is over %n MiB.</numerusform>
-            <numerusform>The file cannot be read, or is over %n MiB.</numerusform>
-        </translation>
-    </message>
-</context>
 </TS>

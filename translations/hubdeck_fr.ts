@@ -197,6 +197,89 @@
         </message>
     </context>
     <context>
+        <name>AlertColumns</name>
+        <message>
+            <source>firing</source>
+            <translation>active</translation>
+        </message>
+        <message>
+            <source>acknowledged</source>
+            <translation>vue</translation>
+        </message>
+        <message>
+            <source>resolved</source>
+            <translation>terminée</translation>
+        </message>
+        <message>
+            <source>little of the cap is left</source>
+            <translation>il reste peu du plafond</translation>
+        </message>
+        <message>
+            <source>cap changed</source>
+            <translation>plafond modifié</translation>
+        </message>
+        <message>
+            <source>position moved by settlement</source>
+            <translation>position modifiée par un règlement</translation>
+        </message>
+        <message>
+            <source>the disk takes no writes</source>
+            <translation>le disque n’accepte plus d’écriture</translation>
+        </message>
+        <message>
+            <source>the disk is nearly full</source>
+            <translation>le disque est presque plein</translation>
+        </message>
+        <message>
+            <source>%1 % left</source>
+            <translation>reste %1 %</translation>
+        </message>
+        <message>
+            <source>Alert</source>
+            <translation>Alerte</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>État</translation>
+        </message>
+        <message>
+            <source>Severity</source>
+            <translation>Gravité</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Quoi</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Qui</translation>
+        </message>
+        <message>
+            <source>Cur</source>
+            <translation>Dev.</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Valeur</translation>
+        </message>
+        <message>
+            <source>Since (UTC)</source>
+            <translation>Depuis (UTC)</translation>
+        </message>
+        <message>
+            <source>Last (UTC)</source>
+            <translation>Dernière (UTC)</translation>
+        </message>
+        <message>
+            <source>Times</source>
+            <translation>Fois</translation>
+        </message>
+        <message>
+            <source>Seen by</source>
+            <translation>Vue par</translation>
+        </message>
+    </context>
+    <context>
         <name>CapForm</name>
         <message>
             <source>How the cap is given</source>
@@ -602,11 +685,90 @@
         </message>
     </context>
     <context>
+        <name>OracleColumns</name>
+        <message>
+            <source>built-in directory</source>
+            <translation>annuaire intégré</translation>
+        </message>
+        <message>
+            <source>Party type</source>
+            <translation>Type de partie</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Devise</translation>
+        </message>
+        <message>
+            <source>any</source>
+            <translation>toutes</translation>
+        </message>
+        <message>
+            <source>Default</source>
+            <translation>Par défaut</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>oui</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>non</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>État</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Entries</source>
+            <translation>Entrées</translation>
+        </message>
+        <message>
+            <source>Look-ups</source>
+            <translation>Recherches</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>Trouvées</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Échoués</translation>
+        </message>
+        <message>
+            <source>p95</source>
+            <translation>p95</translation>
+        </message>
+        <message>
+            <source>Last asked (UTC)</source>
+            <translation>Dernière demande (UTC)</translation>
+        </message>
+        <message>
+            <source>Last failure</source>
+            <translation>Dernier échec</translation>
+        </message>
+        <message>
+            <source>Identifier</source>
+            <translation>Identifiant</translation>
+        </message>
+        <message>
+            <source>Sub-id</source>
+            <translation>Sous-identifiant</translation>
+        </message>
+        <message>
+            <source>Participant</source>
+            <translation>Participant</translation>
+        </message>
+    </context>
+    <context>
         <name>Panes</name>
-    <message>
-        <source>Oracles</source>
-        <translation>Oracles</translation>
-    </message>
+        <message>
+            <source>Oracles</source>
+            <translation>Oracles</translation>
+        </message>
         <message>
             <source>Positions</source>
             <translation>Positions</translation>
@@ -642,6 +804,10 @@
         <message>
             <source>Settlement models</source>
             <translation>Modèles de règlement</translation>
+        </message>
+        <message>
+            <source>Alerts</source>
+            <translation>Alertes</translation>
         </message>
     </context>
     <context>
@@ -1555,6 +1721,128 @@
         </message>
     </context>
     <context>
+        <name>hub::panes::AlertActions</name>
+        <message>
+            <source>Acknowledge alert %1?</source>
+            <translation>Prendre en compte l’alerte %1 ?</translation>
+        </message>
+        <message>
+            <source>It stays until its condition clears. No more mails are sent about it meanwhile.</source>
+            <translation>Elle reste jusqu’à ce que sa cause disparaisse. Aucun autre courriel n’est envoyé d’ici là.</translation>
+        </message>
+        <message>
+            <source>Your reason is kept with the alert: say what is done about it.</source>
+            <translation>Votre motif est gardé avec l’alerte : dites ce qui est fait.</translation>
+        </message>
+        <message>
+            <source>Acknowledge alert %1</source>
+            <translation>Prendre en compte l’alerte %1</translation>
+        </message>
+        <message>
+            <source>Leave it firing</source>
+            <translation>La laisser active</translation>
+        </message>
+        <message>
+            <source>Alert %1 is acknowledged.</source>
+            <translation>L’alerte %1 est prise en compte.</translation>
+        </message>
+        <message>
+            <source>The alert was not changed.</source>
+            <translation>L’alerte n’a pas été modifiée.</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::AlertsPane</name>
+        <message>
+            <source>Alerts</source>
+            <translation>Alertes</translation>
+        </message>
+        <message>
+            <source>Only open</source>
+            <translation>Seulement ouvertes</translation>
+        </message>
+        <message>
+            <source>Open cap</source>
+            <translation>Ouvrir le plafond</translation>
+        </message>
+        <message>
+            <source>Acknowledge</source>
+            <translation>Prendre en compte</translation>
+        </message>
+        <message>
+            <source>Choose an alert to read it.</source>
+            <translation>Choisissez une alerte pour la lire.</translation>
+        </message>
+        <message>
+            <source>Firing, or acknowledged and not over yet</source>
+            <translation>Actives, ou vues et pas encore terminées</translation>
+        </message>
+        <message>
+            <source>No alert has fired yet. One does when a position comes near its cap, a cap is changed, a settlement moves a position or the disk fills up.</source>
+            <translation>Aucune alerte jusqu’ici. Il y en a une quand une position approche de son plafond, quand un plafond change, quand un règlement modifie une position ou quand le disque se remplit.</translation>
+        </message>
+        <message>
+            <source>Look at the caps</source>
+            <translation>Voir les plafonds</translation>
+        </message>
+        <message>
+            <source>0 of %1 alerts match this filter.</source>
+            <translation>0 alerte sur %1 correspond à ce filtre.</translation>
+        </message>
+        <message>
+            <source>Clear the filter</source>
+            <translation>Effacer le filtre</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>État</translation>
+        </message>
+        <message>
+            <source>Severity</source>
+            <translation>Gravité</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Quoi</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Qui</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Valeur</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Depuis</translation>
+        </message>
+        <message>
+            <source>Last</source>
+            <translation>Dernière</translation>
+        </message>
+        <message>
+            <source>Times</source>
+            <translation>Fois</translation>
+        </message>
+        <message>
+            <source>Mails sent</source>
+            <translation>Courriels envoyés</translation>
+        </message>
+        <message>
+            <source>Over</source>
+            <translation>Terminée</translation>
+        </message>
+        <message>
+            <source>Seen by</source>
+            <translation>Vue par</translation>
+        </message>
+        <message>
+            <source>What is done</source>
+            <translation>Ce qui est fait</translation>
+        </message>
+    </context>
+    <context>
         <name>hub::panes::CreateParticipantDialog</name>
         <message>
             <source>Back</source>
@@ -1943,6 +2231,407 @@
         <message>
             <source>callback address set</source>
             <translation>adresse de rappel fixée</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::OracleActions</name>
+        <message>
+            <source>New oracle</source>
+            <translation>Nouvel oracle</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continuer</translation>
+        </message>
+        <message>
+            <source>any</source>
+            <translation>toutes</translation>
+        </message>
+        <message>
+            <source>default for the party type</source>
+            <translation>par défaut pour ce type de partie</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Party type</source>
+            <translation>Type de partie</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Devise</translation>
+        </message>
+        <message>
+            <source>An http or https address, or %1, is needed.</source>
+            <translation>Il faut une adresse http ou https, ou %1.</translation>
+        </message>
+        <message>
+            <source>Register an oracle for %1?</source>
+            <translation>Enregistrer un oracle pour %1 ?</translation>
+        </message>
+        <message>
+            <source>Look-ups of %1 then go to %2.</source>
+            <translation>Les recherches de %1 vont alors à %2.</translation>
+        </message>
+        <message>
+            <source>Register oracle</source>
+            <translation>Enregistrer l’oracle</translation>
+        </message>
+        <message>
+            <source>Leave as it is</source>
+            <translation>Laisser tel quel</translation>
+        </message>
+        <message>
+            <source>The oracle for %1 is registered.</source>
+            <translation>L’oracle pour %1 est enregistré.</translation>
+        </message>
+        <message>
+            <source>No oracle was registered.</source>
+            <translation>Aucun oracle n’a été enregistré.</translation>
+        </message>
+        <message>
+            <source>Oracle for %1</source>
+            <translation>Oracle pour %1</translation>
+        </message>
+        <message>
+            <source>An http or https address is needed.</source>
+            <translation>Il faut une adresse http ou https.</translation>
+        </message>
+        <message>
+            <source>Nothing is changed yet.</source>
+            <translation>Rien n’est encore changé.</translation>
+        </message>
+        <message>
+            <source>Change the oracle for %1?</source>
+            <translation>Modifier l’oracle pour %1 ?</translation>
+        </message>
+        <message>
+            <source>Before: %1</source>
+            <translation>Avant : %1</translation>
+        </message>
+        <message>
+            <source>After: %1</source>
+            <translation>Après : %1</translation>
+        </message>
+        <message>
+            <source>Change address</source>
+            <translation>Modifier l’adresse</translation>
+        </message>
+        <message>
+            <source>The oracle for %1 is changed.</source>
+            <translation>L’oracle pour %1 est modifié.</translation>
+        </message>
+        <message>
+            <source>The oracle was not changed.</source>
+            <translation>L’oracle n’a pas été modifié.</translation>
+        </message>
+        <message>
+            <source>Deactivate the oracle for %1?</source>
+            <translation>Désactiver l’oracle pour %1 ?</translation>
+        </message>
+        <message>
+            <source>Address: %1</source>
+            <translation>Adresse : %1</translation>
+        </message>
+        <message>
+            <source>Another oracle answers for %1.</source>
+            <translation>Un autre oracle répond pour %1.</translation>
+        </message>
+        <message>
+            <source>No oracle is left for %1: every look-up of it fails.</source>
+            <translation>Il ne reste aucun oracle pour %1 : toute recherche échoue.</translation>
+        </message>
+        <message>
+            <source>Deactivate oracle</source>
+            <translation>Désactiver l’oracle</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>Le garder</translation>
+        </message>
+        <message>
+            <source>The oracle for %1 is deactivated.</source>
+            <translation>L’oracle pour %1 est désactivé.</translation>
+        </message>
+        <message>
+            <source>Test a look-up</source>
+            <translation>Tester une recherche</translation>
+        </message>
+        <message>
+            <source>Look up</source>
+            <translation>Rechercher</translation>
+        </message>
+        <message>
+            <source>Identifier</source>
+            <translation>Identifiant</translation>
+        </message>
+        <message>
+            <source>Sub-id, optional</source>
+            <translation>Sous-identifiant, facultatif</translation>
+        </message>
+        <message>
+            <source>The identifier is missing.</source>
+            <translation>L’identifiant manque.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation>Rien n’a été modifié.</translation>
+        </message>
+        <message>
+            <source>%1 is not found: a DFSP would get %2 %3 (%4).</source>
+            <translation>%1 est introuvable : un DFSP recevrait %2 %3 (%4).</translation>
+        </message>
+        <message>
+            <source>%1 is with %2, says %3 after %4.</source>
+            <translation>%1 est chez %2, selon %3 après %4.</translation>
+        </message>
+        <message>
+            <source>Add to the built-in directory</source>
+            <translation>Ajouter à l’annuaire intégré</translation>
+        </message>
+        <message>
+            <source>Participant</source>
+            <translation>Participant</translation>
+        </message>
+        <message>
+            <source>The participant is missing.</source>
+            <translation>Le participant manque.</translation>
+        </message>
+        <message>
+            <source>Add %1?</source>
+            <translation>Ajouter %1 ?</translation>
+        </message>
+        <message>
+            <source>It is with %1. When another participant holds it, nothing changes.</source>
+            <translation>La partie est chez %1. Si un autre participant la détient, rien ne change.</translation>
+        </message>
+        <message>
+            <source>Add entry</source>
+            <translation>Ajouter une entrée</translation>
+        </message>
+        <message>
+            <source>The directory took %1.</source>
+            <translation>L’annuaire a pris %1.</translation>
+        </message>
+        <message>
+            <source>Remove %1 from the directory?</source>
+            <translation>Retirer %1 de l’annuaire ?</translation>
+        </message>
+        <message>
+            <source>It is with %1 now; look-ups of it then find nobody.</source>
+            <translation>La partie est chez %1 ; les recherches ne trouveront plus personne.</translation>
+        </message>
+        <message>
+            <source>Remove entry</source>
+            <translation>Retirer l’entrée</translation>
+        </message>
+        <message>
+            <source>%1 is removed.</source>
+            <translation>%1 est retiré.</translation>
+        </message>
+        <message>
+            <source>The entry was not removed.</source>
+            <translation>L’entrée n’a pas été retirée.</translation>
+        </message>
+        <message>
+            <source>dry run of an import</source>
+            <translation>essai à blanc d’un import</translation>
+        </message>
+        <message>
+            <source>Nothing was imported.</source>
+            <translation>Rien n’a été importé.</translation>
+        </message>
+        <message>
+            <source>%1 rows: %2 new, %3 there already, %4 in conflict, %5 wrong.</source>
+            <translation>%1 lignes : %2 nouvelles, %3 déjà là, %4 en conflit, %5 fausses.</translation>
+        </message>
+        <message>
+            <source>Line %1: %2</source>
+            <translation>Ligne %1 : %2</translation>
+        </message>
+        <message>
+            <source>Line %1: %2 is with %3, the file says %4.</source>
+            <translation>Ligne %1 : %2 est chez %3, le fichier dit %4.</translation>
+        </message>
+        <message>
+            <source>Import %1</source>
+            <translation>Importer %1</translation>
+        </message>
+        <message>
+            <source>conflicts move to the participant of the file</source>
+            <translation>les conflits passent au participant du fichier</translation>
+        </message>
+        <message>
+            <source>Nothing is imported while lines are wrong.</source>
+            <translation>Rien n’est importé tant que des lignes sont fausses.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Import %n entry(s)?</source>
+            <translation>
+                <numerusform>Importer %n entrée ?</numerusform>
+                <numerusform>Importer %n entrées ?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>From %1.</source>
+            <translation>De %1.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conflict(s) move.</source>
+            <translation>
+                <numerusform>%n conflit est déplacé.</numerusform>
+                <numerusform>%n conflits sont déplacés.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conflict(s) stay as they are.</source>
+            <translation>
+                <numerusform>%n conflit reste tel quel.</numerusform>
+                <numerusform>%n conflits restent tels quels.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Importer</translation>
+        </message>
+        <message>
+            <source>%1 is imported.</source>
+            <translation>%1 est importé.</translation>
+        </message>
+        <message>
+            <source>Change nothing</source>
+            <translation>Ne rien changer</translation>
+        </message>
+        <message>
+            <source>The directory was not changed.</source>
+            <translation>L’annuaire n’a pas été modifié.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conflict(s) were left.</source>
+            <translation>
+                <numerusform>%n conflit a été laissé.</numerusform>
+                <numerusform>%n conflits ont été laissés.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::OraclesPane</name>
+        <message>
+            <source>Oracles</source>
+            <translation>Oracles</translation>
+        </message>
+        <message>
+            <source>Test look-up</source>
+            <translation>Tester une recherche</translation>
+        </message>
+        <message>
+            <source>Change address</source>
+            <translation>Modifier l’adresse</translation>
+        </message>
+        <message>
+            <source>Deactivate</source>
+            <translation>Désactiver</translation>
+        </message>
+        <message>
+            <source>New oracle</source>
+            <translation>Nouvel oracle</translation>
+        </message>
+        <message>
+            <source>Party type</source>
+            <translation>Type de partie</translation>
+        </message>
+        <message>
+            <source>all types</source>
+            <translation>tous les types</translation>
+        </message>
+        <message>
+            <source>Start of the identifier</source>
+            <translation>Début de l’identifiant</translation>
+        </message>
+        <message>
+            <source>Built-in directory</source>
+            <translation>Annuaire intégré</translation>
+        </message>
+        <message>
+            <source>Add entry</source>
+            <translation>Ajouter une entrée</translation>
+        </message>
+        <message>
+            <source>Remove entry</source>
+            <translation>Retirer l’entrée</translation>
+        </message>
+        <message>
+            <source>Import CSV</source>
+            <translation>Importer un CSV</translation>
+        </message>
+        <message>
+            <source>Export CSV</source>
+            <translation>Exporter en CSV</translation>
+        </message>
+        <message>
+            <source>No oracle is registered: every look-up of a party fails. Register one, or let the built-in directory answer.</source>
+            <translation>Aucun oracle n’est enregistré : toute recherche d’une partie échoue. Enregistrez-en un, ou laissez répondre l’annuaire intégré.</translation>
+        </message>
+        <message>
+            <source>Register the first oracle</source>
+            <translation>Enregistrer le premier oracle</translation>
+        </message>
+        <message>
+            <source>0 of %1 oracles match this filter.</source>
+            <translation>0 oracle sur %1 répond à ce filtre.</translation>
+        </message>
+        <message>
+            <source>Clear the filter</source>
+            <translation>Effacer le filtre</translation>
+        </message>
+        <message>
+            <source>%1 entries</source>
+            <translation>%1 entrées</translation>
+        </message>
+        <message>
+            <source>The built-in directory is empty. DFSPs fill it with POST /participants; it can also be imported.</source>
+            <translation>L’annuaire intégré est vide. Les DFSP le remplissent par POST /participants ; un import est aussi possible.</translation>
+        </message>
+        <message>
+            <source>Add the first entry</source>
+            <translation>Ajouter la première entrée</translation>
+        </message>
+        <message>
+            <source>No entry begins like this.</source>
+            <translation>Aucune entrée ne commence ainsi.</translation>
+        </message>
+        <message>
+            <source>Show all entries</source>
+            <translation>Montrer toutes les entrées</translation>
+        </message>
+        <message>
+            <source>Import associations</source>
+            <translation>Importer des associations</translation>
+        </message>
+        <message>
+            <source>CSV (*.csv);;All files (*)</source>
+            <translation>CSV (*.csv);;Tous les fichiers (*)</translation>
+        </message>
+        <message numerus="yes">
+            <source>The file cannot be read, or is over %n MiB.</source>
+            <translation>
+                <numerusform>Le fichier est illisible ou dépasse %n Mio.</numerusform>
+                <numerusform>Le fichier est illisible ou dépasse %n Mio.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Export associations</source>
+            <translation>Exporter des associations</translation>
+        </message>
+        <message>
+            <source>Nothing was written.</source>
+            <translation>Rien n’a été écrit.</translation>
+        </message>
+        <message>
+            <source>Written to %1.</source>
+            <translation>Écrit dans %1.</translation>
         </message>
     </context>
     <context>
@@ -3219,6 +3908,44 @@
         </message>
     </context>
     <context>
+        <name>hub::shell::ConnectionStrip</name>
+        <message>
+            <source>Try now</source>
+            <translation>Essayer maintenant</translation>
+        </message>
+        <message>
+            <source>Connection to the hub</source>
+            <translation>Connexion au hub</translation>
+        </message>
+        <message>
+            <source>Connecting to %1 …</source>
+            <translation>Connexion à %1 …</translation>
+        </message>
+        <message>
+            <source>Connected to %1.</source>
+            <translation>Connecté à %1.</translation>
+        </message>
+        <message>
+            <source>No connection to %1: %2</source>
+            <translation>Pas de connexion à %1 : %2</translation>
+        </message>
+        <message>
+            <source>%1 is not a hub: %2 Check the address given with --connect.</source>
+            <translation>%1 n’est pas un hub : %2 Vérifiez l’adresse donnée avec --connect.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Next try in %n s.</source>
+            <translation>
+                <numerusform>Prochain essai dans %n s.</numerusform>
+                <numerusform>Prochain essai dans %n s.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Trying …</source>
+            <translation>Essai …</translation>
+        </message>
+    </context>
+    <context>
         <name>hub::shell::MainWindow</name>
         <message>
             <source>Collapse or show the navigation (Ctrl+B)</source>
@@ -3247,6 +3974,13 @@
         <message>
             <source>Switch light and dark</source>
             <translation>Basculer clair et sombre</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n firing</source>
+            <translation>
+                <numerusform>%n active</numerusform>
+                <numerusform>%n actives</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3294,451 +4028,9 @@
             <source>no news for %1</source>
             <translation>sans nouvelles depuis %1</translation>
         </message>
+        <message>
+            <source>alerts %1</source>
+            <translation>alertes %1</translation>
+        </message>
     </context>
-<context>
-    <name>hub::shell::ConnectionStrip</name>
-    <message>
-        <source>Try now</source>
-        <translation>Essayer maintenant</translation>
-    </message>
-    <message>
-        <source>Connection to the hub</source>
-        <translation>Connexion au hub</translation>
-    </message>
-    <message>
-        <source>Connecting to %1 …</source>
-        <translation>Connexion à %1 …</translation>
-    </message>
-    <message>
-        <source>Connected to %1.</source>
-        <translation>Connecté à %1.</translation>
-    </message>
-    <message>
-        <source>No connection to %1: %2</source>
-        <translation>Pas de connexion à %1 : %2</translation>
-    </message>
-    <message>
-        <source>%1 is not a hub: %2 Check the address given with --connect.</source>
-        <translation>%1 n’est pas un hub : %2 Vérifiez l’adresse donnée avec --connect.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Next try in %n s.</source>
-        <translation>
-            <numerusform>Prochain essai dans %n s.</numerusform>
-            <numerusform>Prochain essai dans %n s.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Trying …</source>
-        <translation>Essai …</translation>
-    </message>
-</context>
-<context>
-    <name>hub::panes::OracleActions</name>
-    <message>
-        <source>New oracle</source>
-        <translation>Nouvel oracle</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>Continuer</translation>
-    </message>
-    <message>
-        <source>any</source>
-        <translation>toutes</translation>
-    </message>
-    <message>
-        <source>default for the party type</source>
-        <translation>par défaut pour ce type de partie</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>Adresse</translation>
-    </message>
-    <message>
-        <source>Party type</source>
-        <translation>Type de partie</translation>
-    </message>
-    <message>
-        <source>Currency</source>
-        <translation>Devise</translation>
-    </message>
-    <message>
-        <source>An http or https address, or %1, is needed.</source>
-        <translation>Il faut une adresse http ou https, ou %1.</translation>
-    </message>
-    <message>
-        <source>Register an oracle for %1?</source>
-        <translation>Enregistrer un oracle pour %1 ?</translation>
-    </message>
-    <message>
-        <source>Look-ups of %1 then go to %2.</source>
-        <translation>Les recherches de %1 vont alors à %2.</translation>
-    </message>
-    <message>
-        <source>Register oracle</source>
-        <translation>Enregistrer l’oracle</translation>
-    </message>
-    <message>
-        <source>Leave as it is</source>
-        <translation>Laisser tel quel</translation>
-    </message>
-    <message>
-        <source>The oracle for %1 is registered.</source>
-        <translation>L’oracle pour %1 est enregistré.</translation>
-    </message>
-    <message>
-        <source>No oracle was registered.</source>
-        <translation>Aucun oracle n’a été enregistré.</translation>
-    </message>
-    <message>
-        <source>Oracle for %1</source>
-        <translation>Oracle pour %1</translation>
-    </message>
-    <message>
-        <source>An http or https address is needed.</source>
-        <translation>Il faut une adresse http ou https.</translation>
-    </message>
-    <message>
-        <source>Nothing is changed yet.</source>
-        <translation>Rien n’est encore changé.</translation>
-    </message>
-    <message>
-        <source>Change the oracle for %1?</source>
-        <translation>Modifier l’oracle pour %1 ?</translation>
-    </message>
-    <message>
-        <source>Before: %1</source>
-        <translation>Avant : %1</translation>
-    </message>
-    <message>
-        <source>After: %1</source>
-        <translation>Après : %1</translation>
-    </message>
-    <message>
-        <source>Change address</source>
-        <translation>Modifier l’adresse</translation>
-    </message>
-    <message>
-        <source>The oracle for %1 is changed.</source>
-        <translation>L’oracle pour %1 est modifié.</translation>
-    </message>
-    <message>
-        <source>The oracle was not changed.</source>
-        <translation>L’oracle n’a pas été modifié.</translation>
-    </message>
-    <message>
-        <source>Deactivate the oracle for %1?</source>
-        <translation>Désactiver l’oracle pour %1 ?</translation>
-    </message>
-    <message>
-        <source>Address: %1</source>
-        <translation>Adresse : %1</translation>
-    </message>
-    <message>
-        <source>Another oracle answers for %1.</source>
-        <translation>Un autre oracle répond pour %1.</translation>
-    </message>
-    <message>
-        <source>No oracle is left for %1: every look-up of it fails.</source>
-        <translation>Il ne reste aucun oracle pour %1 : toute recherche échoue.</translation>
-    </message>
-    <message>
-        <source>Deactivate oracle</source>
-        <translation>Désactiver l’oracle</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>Le garder</translation>
-    </message>
-    <message>
-        <source>The oracle for %1 is deactivated.</source>
-        <translation>L’oracle pour %1 est désactivé.</translation>
-    </message>
-    <message>
-        <source>Test a look-up</source>
-        <translation>Tester une recherche</translation>
-    </message>
-    <message>
-        <source>Look up</source>
-        <translation>Rechercher</translation>
-    </message>
-    <message>
-        <source>Identifier</source>
-        <translation>Identifiant</translation>
-    </message>
-    <message>
-        <source>Sub-id, optional</source>
-        <translation>Sous-identifiant, facultatif</translation>
-    </message>
-    <message>
-        <source>The identifier is missing.</source>
-        <translation>L’identifiant manque.</translation>
-    </message>
-    <message>
-        <source>Nothing was changed.</source>
-        <translation>Rien n’a été modifié.</translation>
-    </message>
-    <message>
-        <source>%1 is not found: a DFSP would get %2 %3 (%4).</source>
-        <translation>%1 est introuvable : un DFSP recevrait %2 %3 (%4).</translation>
-    </message>
-    <message>
-        <source>%1 is with %2, says %3 after %4.</source>
-        <translation>%1 est chez %2, selon %3 après %4.</translation>
-    </message>
-    <message>
-        <source>Add to the built-in directory</source>
-        <translation>Ajouter à l’annuaire intégré</translation>
-    </message>
-    <message>
-        <source>Participant</source>
-        <translation>Participant</translation>
-    </message>
-    <message>
-        <source>The participant is missing.</source>
-        <translation>Le participant manque.</translation>
-    </message>
-    <message>
-        <source>Add %1?</source>
-        <translation>Ajouter %1 ?</translation>
-    </message>
-    <message>
-        <source>It is with %1. When another participant holds it, nothing changes.</source>
-        <translation>La partie est chez %1. Si un autre participant la détient, rien ne change.</translation>
-    </message>
-    <message>
-        <source>Add entry</source>
-        <translation>Ajouter une entrée</translation>
-    </message>
-    <message>
-        <source>The directory took %1.</source>
-        <translation>L’annuaire a pris %1.</translation>
-    </message>
-    <message>
-        <source>Remove %1 from the directory?</source>
-        <translation>Retirer %1 de l’annuaire ?</translation>
-    </message>
-    <message>
-        <source>It is with %1 now; look-ups of it then find nobody.</source>
-        <translation>La partie est chez %1 ; les recherches ne trouveront plus personne.</translation>
-    </message>
-    <message>
-        <source>Remove entry</source>
-        <translation>Retirer l’entrée</translation>
-    </message>
-    <message>
-        <source>%1 is removed.</source>
-        <translation>%1 est retiré.</translation>
-    </message>
-    <message>
-        <source>The entry was not removed.</source>
-        <translation>L’entrée n’a pas été retirée.</translation>
-    </message>
-    <message>
-        <source>dry run of an import</source>
-        <translation>essai à blanc d’un import</translation>
-    </message>
-    <message>
-        <source>Nothing was imported.</source>
-        <translation>Rien n’a été importé.</translation>
-    </message>
-    <message>
-        <source>%1 rows: %2 new, %3 there already, %4 in conflict, %5 wrong.</source>
-        <translation>%1 lignes : %2 nouvelles, %3 déjà là, %4 en conflit, %5 fausses.</translation>
-    </message>
-    <message>
-        <source>Line %1: %2</source>
-        <translation>Ligne %1 : %2</translation>
-    </message>
-    <message>
-        <source>Line %1: %2 is with %3, the file says %4.</source>
-        <translation>Ligne %1 : %2 est chez %3, le fichier dit %4.</translation>
-    </message>
-    <message>
-        <source>Import %1</source>
-        <translation>Importer %1</translation>
-    </message>
-    <message>
-        <source>conflicts move to the participant of the file</source>
-        <translation>les conflits passent au participant du fichier</translation>
-    </message>
-    <message>
-        <source>Nothing is imported while lines are wrong.</source>
-        <translation>Rien n’est importé tant que des lignes sont fausses.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Import %n entry(s)?</source>
-        <translation>
-            <numerusform>Importer %n entrée ?</numerusform>
-            <numerusform>Importer %n entrées ?</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>From %1.</source>
-        <translation>De %1.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n conflict(s) move.</source>
-        <translation>
-            <numerusform>%n conflit est déplacé.</numerusform>
-            <numerusform>%n conflits sont déplacés.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n conflict(s) stay as they are.</source>
-        <translation>
-            <numerusform>%n conflit reste tel quel.</numerusform>
-            <numerusform>%n conflits restent tels quels.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>Importer</translation>
-    </message>
-    <message>
-        <source>%1 is imported.</source>
-        <translation>%1 est importé.</translation>
-    </message>
-    <message>
-        <source>Change nothing</source>
-        <translation>Ne rien changer</translation>
-    </message>
-    <message>
-        <source>The directory was not changed.</source>
-        <translation>L’annuaire n’a pas été modifié.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n conflict(s) were left.</source>
-        <translation>
-            <numerusform>%n conflit a été laissé.</numerusform>
-            <numerusform>%n conflits ont été laissés.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>OracleColumns</name>
-    <message>
-        <source>built-in directory</source>
-        <translation>annuaire intégré</translation>
-    </message>
-</context>
-<context>
-    <name>hub::panes::OraclesPane</name>
-    <message>
-        <source>Oracles</source>
-        <translation>Oracles</translation>
-    </message>
-    <message>
-        <source>Test look-up</source>
-        <translation>Tester une recherche</translation>
-    </message>
-    <message>
-        <source>Change address</source>
-        <translation>Modifier l’adresse</translation>
-    </message>
-    <message>
-        <source>Deactivate</source>
-        <translation>Désactiver</translation>
-    </message>
-    <message>
-        <source>New oracle</source>
-        <translation>Nouvel oracle</translation>
-    </message>
-    <message>
-        <source>Party type</source>
-        <translation>Type de partie</translation>
-    </message>
-    <message>
-        <source>all types</source>
-        <translation>tous les types</translation>
-    </message>
-    <message>
-        <source>Start of the identifier</source>
-        <translation>Début de l’identifiant</translation>
-    </message>
-    <message>
-        <source>Built-in directory</source>
-        <translation>Annuaire intégré</translation>
-    </message>
-    <message>
-        <source>Add entry</source>
-        <translation>Ajouter une entrée</translation>
-    </message>
-    <message>
-        <source>Remove entry</source>
-        <translation>Retirer l’entrée</translation>
-    </message>
-    <message>
-        <source>Import CSV</source>
-        <translation>Importer un CSV</translation>
-    </message>
-    <message>
-        <source>Export CSV</source>
-        <translation>Exporter en CSV</translation>
-    </message>
-    <message>
-        <source>No oracle is registered: every look-up of a party fails. Register one, or let the built-in directory answer.</source>
-        <translation>Aucun oracle n’est enregistré : toute recherche d’une partie échoue. Enregistrez-en un, ou laissez répondre l’annuaire intégré.</translation>
-    </message>
-    <message>
-        <source>Register the first oracle</source>
-        <translation>Enregistrer le premier oracle</translation>
-    </message>
-    <message>
-        <source>0 of %1 oracles match this filter.</source>
-        <translation>0 oracle sur %1 répond à ce filtre.</translation>
-    </message>
-    <message>
-        <source>Clear the filter</source>
-        <translation>Effacer le filtre</translation>
-    </message>
-    <message>
-        <source>%1 entries</source>
-        <translation>%1 entrées</translation>
-    </message>
-    <message>
-        <source>The built-in directory is empty. DFSPs fill it with POST /participants; it can also be imported.</source>
-        <translation>L’annuaire intégré est vide. Les DFSP le remplissent par POST /participants ; un import est aussi possible.</translation>
-    </message>
-    <message>
-        <source>Add the first entry</source>
-        <translation>Ajouter la première entrée</translation>
-    </message>
-    <message>
-        <source>No entry begins like this.</source>
-        <translation>Aucune entrée ne commence ainsi.</translation>
-    </message>
-    <message>
-        <source>Show all entries</source>
-        <translation>Montrer toutes les entrées</translation>
-    </message>
-    <message>
-        <source>Import associations</source>
-        <translation>Importer des associations</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv);;All files (*)</source>
-        <translation>CSV (*.csv);;Tous les fichiers (*)</translation>
-    </message>
-    <message numerus="yes">
-        <source>The file cannot be read, or is over %n MiB.</source>
-        <translation>
-            <numerusform>Le fichier est illisible ou dépasse %n Mio.</numerusform>
-            <numerusform>Le fichier est illisible ou dépasse %n Mio.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Export associations</source>
-        <translation>Exporter des associations</translation>
-    </message>
-    <message>
-        <source>Nothing was written.</source>
-        <translation>Rien n’a été écrit.</translation>
-    </message>
-    <message>
-        <source>Written to %1.</source>
-        <translation>Écrit dans %1.</translation>
-    </message>
-</context>
 </TS>

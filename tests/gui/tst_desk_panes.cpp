@@ -48,6 +48,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("method");
         QTest::newRow("positions") << QByteArray("positions") << q("positions.snapshot");
         QTest::newRow("transfers") << QByteArray("transfers") << q("transfers.search");
+        QTest::newRow("alerts") << QByteArray("alerts") << q("alerts.list");
         QTest::newRow("accounts") << QByteArray("accounts") << q("participants.accounts");
         QTest::newRow("windows") << QByteArray("windows") << q("settlement.windows");
         QTest::newRow("settlements") << QByteArray("settlements") << q("settlement.settlements");

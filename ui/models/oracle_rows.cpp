@@ -85,20 +85,19 @@ QString leftWithout(const std::vector<OracleLine>& all, const api::OracleRow& go
 OraclesModel* makeOraclesModel(QObject* parent)
 {
     using Row = OracleLine;
-    using C = OracleColumns;
     OraclesModel::Columns columns{
-        {QStringLiteral("type"), C::tr("Party type"), 100, [](const Row& r) { return QVariant(r.row.partyIdType); }},
-        {QStringLiteral("currency"), C::tr("Currency"), 70, [](const Row& r) { return QVariant(r.row.currency ? currencyText(*r.row.currency) : C::tr("any")); }},
-        {QStringLiteral("default"), C::tr("Default"), 62, [](const Row& r) { return QVariant(r.row.isDefault ? C::tr("yes") : C::tr("no")); }},
-        {QStringLiteral("state"), C::tr("State"), 90, [](const Row& r) { return value(activeState(r.row.active)); }},
-        {QStringLiteral("address"), C::tr("Address"), 158, [](const Row& r) { return QVariant(oracleAddress(r.row)); }},
-        {QStringLiteral("entries"), C::tr("Entries"), 68, [](const Row& r) { return countOf(r, &api::OracleFigures::entries); }, true},
-        {QStringLiteral("lookups"), C::tr("Look-ups"), 76, [](const Row& r) { return countOf(r, &api::OracleFigures::lookups); }, true},
-        {QStringLiteral("hit"), C::tr("Found"), 66, [](const Row& r) { return QVariant(r.figures ? shareOf(r.figures->found, r.figures->lookups) : QString()); }},
-        {QStringLiteral("error"), C::tr("Failed"), 62, [](const Row& r) { return QVariant(r.figures ? shareOf(r.figures->failed, r.figures->lookups) : QString()); }},
-        {QStringLiteral("p95"), C::tr("p95"), 76, [](const Row& r) { return value(p95Of(r)); }, true},
-        {QStringLiteral("asked"), C::tr("Last asked (UTC)"), 106, [](const Row& r) { return value(kit::TimeValue{r.figures ? r.figures->lastAskedAt : std::nullopt, kit::TimeShape::Clock}); }},
-        {QStringLiteral("failure"), C::tr("Last failure"), 96, [](const Row& r) { return QVariant(r.figures ? r.figures->lastFailure : QString()); }},
+        {QStringLiteral("type"), OracleColumns::tr("Party type"), 100, [](const Row& r) { return QVariant(r.row.partyIdType); }},
+        {QStringLiteral("currency"), OracleColumns::tr("Currency"), 70, [](const Row& r) { return QVariant(r.row.currency ? currencyText(*r.row.currency) : OracleColumns::tr("any")); }},
+        {QStringLiteral("default"), OracleColumns::tr("Default"), 62, [](const Row& r) { return QVariant(r.row.isDefault ? OracleColumns::tr("yes") : OracleColumns::tr("no")); }},
+        {QStringLiteral("state"), OracleColumns::tr("State"), 90, [](const Row& r) { return value(activeState(r.row.active)); }},
+        {QStringLiteral("address"), OracleColumns::tr("Address"), 158, [](const Row& r) { return QVariant(oracleAddress(r.row)); }},
+        {QStringLiteral("entries"), OracleColumns::tr("Entries"), 68, [](const Row& r) { return countOf(r, &api::OracleFigures::entries); }, true},
+        {QStringLiteral("lookups"), OracleColumns::tr("Look-ups"), 76, [](const Row& r) { return countOf(r, &api::OracleFigures::lookups); }, true},
+        {QStringLiteral("hit"), OracleColumns::tr("Found"), 66, [](const Row& r) { return QVariant(r.figures ? shareOf(r.figures->found, r.figures->lookups) : QString()); }},
+        {QStringLiteral("error"), OracleColumns::tr("Failed"), 62, [](const Row& r) { return QVariant(r.figures ? shareOf(r.figures->failed, r.figures->lookups) : QString()); }},
+        {QStringLiteral("p95"), OracleColumns::tr("p95"), 76, [](const Row& r) { return value(p95Of(r)); }, true},
+        {QStringLiteral("asked"), OracleColumns::tr("Last asked (UTC)"), 106, [](const Row& r) { return value(kit::TimeValue{r.figures ? r.figures->lastAskedAt : std::nullopt, kit::TimeShape::Clock}); }},
+        {QStringLiteral("failure"), OracleColumns::tr("Last failure"), 96, [](const Row& r) { return QVariant(r.figures ? r.figures->lastFailure : QString()); }},
     };
     return new OraclesModel(std::move(columns), [](const Row& r) { return QString::number(r.row.id.value()); }, parent);
 }
@@ -106,13 +105,12 @@ OraclesModel* makeOraclesModel(QObject* parent)
 DirectoryModel* makeDirectoryModel(QObject* parent)
 {
     using Row = api::DirectoryRow;
-    using C = OracleColumns;
     DirectoryModel::Columns columns{
-        {QStringLiteral("type"), C::tr("Party type"), 128, [](const Row& r) { return QVariant(r.partyIdType); }},
-        {QStringLiteral("identifier"), C::tr("Identifier"), 220, [](const Row& r) { return value(kit::IdValue{r.partyIdentifier, r.partyIdentifier}); }},
-        {QStringLiteral("subid"), C::tr("Sub-id"), 110, [](const Row& r) { return QVariant(r.subId); }},
-        {QStringLiteral("currency"), C::tr("Currency"), 80, [](const Row& r) { return QVariant(r.currency ? currencyText(*r.currency) : C::tr("any")); }},
-        {QStringLiteral("fsp"), C::tr("Participant"), 160, [](const Row& r) { return QVariant(r.fspId); }},
+        {QStringLiteral("type"), OracleColumns::tr("Party type"), 128, [](const Row& r) { return QVariant(r.partyIdType); }},
+        {QStringLiteral("identifier"), OracleColumns::tr("Identifier"), 220, [](const Row& r) { return value(kit::IdValue{r.partyIdentifier, r.partyIdentifier}); }},
+        {QStringLiteral("subid"), OracleColumns::tr("Sub-id"), 110, [](const Row& r) { return QVariant(r.subId); }},
+        {QStringLiteral("currency"), OracleColumns::tr("Currency"), 80, [](const Row& r) { return QVariant(r.currency ? currencyText(*r.currency) : OracleColumns::tr("any")); }},
+        {QStringLiteral("fsp"), OracleColumns::tr("Participant"), 160, [](const Row& r) { return QVariant(r.fspId); }},
     };
     return new DirectoryModel(std::move(columns), directoryKey, parent);
 }

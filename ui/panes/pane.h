@@ -33,6 +33,8 @@ struct Jump
     /// Windows to be settled: opens the form of a new settlement.
     std::vector<domain::WindowId> windows;
     domain::SettlementId settlement;
+    /// With `participant`: the account of its position in this currency.
+    std::optional<domain::Currency> currency = std::nullopt;
 };
 
 /// The shell, as panes see it.

@@ -26,7 +26,11 @@ constexpr int kTopPx = 40;
 constexpr int kEntryPx = 36;
 constexpr int kIconPx = 20;
 constexpr std::size_t kHistoryMax = 50;
+/// More firing alerts are `500+`.
+constexpr int kAlertsCounted = 500;
 constexpr int kGeometryVersion = 1;
+/// Text of an entry's badge.
+constexpr int kBadgeRole = Qt::UserRole + 1;
 
 /// Icon and word at fixed places, the chosen one with a bar of the accent at its left.
 class NavigationDelegate final : public QStyledItemDelegate
@@ -58,6 +62,7 @@ protected:
         if (rect.width() > kCollapsedPx)
             painter->drawText(rect.adjusted(46, 0, -8, 0), int(Qt::AlignVCenter | Qt::AlignLeft),
                               index.data().toString());
+        paintBadge(*painter, option, index.data(kBadgeRole).toString());
         if (option.state & QStyle::State_HasFocus) {
             painter->setPen(kit::paletteColor(option.palette, kit::Token::Accent));
             painter->drawRect(rect.adjusted(0, 0, -1, -1));
@@ -67,6 +72,31 @@ protected:
     QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
     {
         return {kCollapsedPx, kEntryPx};
+    }
+
+private:
+    /// A count at the right end; on the icon's corner while only icons are shown.
+    static void paintBadge(QPainter& painter, const QStyleOptionViewItem& option, const QString& text)
+    {
+        if (text.isEmpty()) return;
+        QFont font = option.font;
+        font.setPixelSize(11);
+        font.setWeight(QFont::DemiBold);
+        const QFontMetrics metrics(font);
+        constexpr int kHeight = 16;
+        const int width = std::max(kHeight, metrics.horizontalAdvance(text) + 10);
+        const bool isCollapsed = option.rect.width() <= kCollapsedPx;
+        const QRect box(option.rect.right() - width - (isCollapsed ? 1 : 10),
+                        isCollapsed ? option.rect.top() + 2
+                                    : option.rect.top() + (option.rect.height() - kHeight) / 2,
+                        width, kHeight);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(kit::paletteColor(option.palette, kit::Token::Bad));
+        painter.drawRoundedRect(box, kHeight / 2.0, kHeight / 2.0);
+        painter.setPen(kit::paletteColor(option.palette, kit::Token::OnAccent));
+        painter.setFont(font);
+        painter.drawText(box, Qt::AlignCenter, text);
     }
 };
 
@@ -110,6 +140,12 @@ MainWindow::MainWindow(const api::HubApi& hub, const DeskOptions& options, QWidg
     m_health = m_hub.feeds.subscribe(api::FeedKind::Health, this, [this](const api::FeedBatch& batch) {
         if (batch.health) showHealth(*batch.health);
     });
+    m_alertFeed = m_hub.feeds.subscribe(api::FeedKind::Alerts, this, [this](const api::FeedBatch& batch) {
+        for (const auto& alert : batch.alerts)
+            noteAlert(alert);
+        showAlerts();
+    });
+    loadAlerts();
     m_silence.setInterval(1000);
     connect(&m_silence, &QTimer::timeout, this, [this] {
         const qint64 silent = kit::steadyMs() - m_lastBeatMs;
@@ -274,8 +310,49 @@ void MainWindow::goBack()
     m_goingBack = false;
 }
 
+void MainWindow::loadAlerts()
+{
+    api::AlertFilter filter;
+    filter.state = api::AlertState::Firing;
+    api::whenDone(m_hub.alerts.list(filter, {QString(), kAlertsCounted}), this,
+                  [this](const api::Result<api::Page<api::AlertRow>>& result) {
+                      if (!result) return;
+                      m_firing.clear();
+                      for (const auto& alert : result->rows)
+                          noteAlert(alert);
+                      showAlerts();
+                  });
+}
+
+void MainWindow::noteAlert(const api::AlertRow& alert)
+{
+    if (alert.state == api::AlertState::Firing)
+        m_firing.insert(alert.id);
+    else
+        m_firing.remove(alert.id);
+}
+
+void MainWindow::showAlerts()
+{
+    const auto count = static_cast<int>(m_firing.size());
+    const QString shown = count == 0                ? QString()
+                          : count >= kAlertsCounted ? QStringLiteral("%1+").arg(kAlertsCounted)
+                                                    : QString::number(count);
+    for (int row = 0; row < m_navigation->count(); ++row) {
+        const auto& spec = paneTable()[static_cast<std::size_t>(row)];
+        if (qstrcmp(spec.id, "alerts") != 0) continue;
+        auto* item = m_navigation->item(row);
+        item->setData(kBadgeRole, shown);
+        item->setData(Qt::AccessibleTextRole,
+                      count == 0 ? paneTitle(spec)
+                                 : paneTitle(spec) + QStringLiteral(", ") + tr("%n firing", nullptr, count));
+    }
+    m_status->showAlerts(count);
+}
+
 void MainWindow::refreshAll()
 {
+    loadAlerts();
     for (auto* pane : m_panes)
         if (pane) pane->refresh();
 }

@@ -7,6 +7,7 @@
 #include "ui/panes/pane.h"
 #include "ui/shell/status_strip.h"
 
+#include <QtCore/QSet>
 #include <QtCore/QSettings>
 #include <QtGui/QImage>
 #include <QtWidgets/QListWidget>
@@ -61,6 +62,10 @@ private:
     void restore();
     void showIndex(int index);
     void showHealth(const api::HealthSnapshot& health);
+    void loadAlerts();
+    void noteAlert(const api::AlertRow& alert);
+    /// The badge of the alerts' entry and the status strip.
+    void showAlerts();
     void goBack();
     /// Every pane that has been made asks the hub again.
     void refreshAll();
@@ -85,6 +90,9 @@ private:
     qint64 m_lastBeatMs = 0;
     QTimer m_silence;
     api::Subscription m_health;
+    api::Subscription m_alertFeed;
+    /// Ids of the alerts that fire.
+    QSet<qint64> m_firing;
 };
 
 /// Loads the desk's words (and Qt's own) for `language` (`fr`, `fr_SN`, …) before the first window is made.

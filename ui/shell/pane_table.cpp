@@ -1,6 +1,7 @@
 #include "ui/shell/pane_table.h"
 
 #include "ui/panes/accounts/accounts_pane.h"
+#include "ui/panes/alerts/alerts_pane.h"
 #include "ui/panes/health/health_pane.h"
 #include "ui/panes/oracles/oracles_pane.h"
 #include "ui/panes/participants/participants_pane.h"
@@ -36,6 +37,7 @@ constexpr std::array kPanes{
     PaneSpec{"windows",      QT_TRANSLATE_NOOP("Panes", "Settlement windows"), "windows", make<panes::WindowsPane>},
     PaneSpec{"settlements",  QT_TRANSLATE_NOOP("Panes", "Settlements"),  "settlements",  make<panes::SettlementsPane>},
     PaneSpec{"models",       QT_TRANSLATE_NOOP("Panes", "Settlement models"), "models", make<panes::ModelsPane>},
+    PaneSpec{"alerts",       QT_TRANSLATE_NOOP("Panes", "Alerts"),       "alerts",       make<panes::AlertsPane>},
     PaneSpec{"health",       QT_TRANSLATE_NOOP("Panes", "Hub health"),   "health",       make<panes::HealthPane>},
 };
 // clang-format on

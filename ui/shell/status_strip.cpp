@@ -5,6 +5,8 @@
 
 #include <QtWidgets/QHBoxLayout>
 
+#include <utility>
+
 namespace hub::shell {
 
 namespace {
@@ -44,8 +46,15 @@ void StatusStrip::tick()
     m_time->setFigure(kit::clockText(m_clock.now()) + QStringLiteral(" UTC"));
 }
 
+void StatusStrip::showAlerts(int firing)
+{
+    m_firing = firing;
+    if (m_health) showHealth(*std::exchange(m_health, {}));
+}
+
 void StatusStrip::showHealth(const api::HealthSnapshot& health)
 {
+    m_health = health;
     const auto state = models::hubStateOf(health.state);
     m_state->setFigure(state.text, state.tone);
     m_state->setToolTip(health.stateReason);
@@ -63,6 +72,7 @@ void StatusStrip::showHealth(const api::HealthSnapshot& health)
     facts << tr("p95 %1").arg(kit::durationText(health.p95Us));
     facts << tr("queue %1").arg(kit::countText(queued));
     if (openBreakers > 0) facts << tr("%n breaker(s) open", nullptr, static_cast<int>(openBreakers));
+    facts << tr("alerts %1").arg(kit::countText(m_firing));
     if (health.unclaimed) facts << tr("unclaimed: no login");
     const QString dot = QStringLiteral(" · ");
     m_facts->setFigure(dot + facts.join(dot), kit::Tone::Muted);

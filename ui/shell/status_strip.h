@@ -16,6 +16,8 @@ class StatusStrip final : public QFrame
 public:
     explicit StatusStrip(const base::Clock& clock, QWidget* parent = nullptr);
     void showHealth(const api::HealthSnapshot& health);
+    /// How many alerts fire.
+    void showAlerts(int firing);
     /// No news from the hub for `seconds`.
     void showSilence(qint64 seconds);
     QString text() const;
@@ -27,6 +29,8 @@ private:
     kit::FigureLabel* m_facts;
     kit::FigureLabel* m_time;
     QTimer m_timer;
+    int m_firing = 0;
+    std::optional<api::HealthSnapshot> m_health;
 };
 
 } // namespace hub::shell

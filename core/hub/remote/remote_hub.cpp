@@ -4,7 +4,11 @@
 #include "core/hub/remote/remote_alerts.h"
 #include "core/hub/remote/remote_settlement.h"
 
+#include <QtCore/QHash>
 #include <QtCore/QTimer>
+
+#include <tuple>
+#include <utility>
 
 namespace hub::remote {
 
@@ -15,6 +19,9 @@ using api::FeedKind;
 /// Between two questions for health and for changes.
 constexpr int kHealthMs = 1000;
 constexpr int kChangesMs = 250;
+/// Alerts are few and change seldom; the newest are looked at.
+constexpr int kAlertsMs = 2000;
+constexpr int kAlertsAsked = 100;
 
 } // namespace
 
@@ -27,7 +34,9 @@ struct RemoteHub::Parts
         QObject::connect(&healthTimer, &QTimer::timeout, &link, [this] { askHealth(); });
         QObject::connect(&changesTimer, &QTimer::timeout, &link, [this] { askChanges(); });
         QObject::connect(&link, &api::Connection::changed, &link, [this] { follow(); });
+        QObject::connect(&alertsTimer, &QTimer::timeout, &link, [this] { askAlerts(); });
         healthTimer.setInterval(kHealthMs);
+        alertsTimer.setInterval(kAlertsMs);
         changesTimer.setInterval(kChangesMs);
     }
 
@@ -37,13 +46,16 @@ struct RemoteHub::Parts
         if (link.isConnected()) {
             healthTimer.start();
             changesTimer.start();
+            alertsTimer.start();
         } else {
             healthTimer.stop();
             changesTimer.stop();
+            alertsTimer.stop();
         }
     }
     void askHealth();
     void askChanges();
+    void askAlerts();
     void publish(wire::Changes changes);
     void fresh(FeedKind kind, const std::function<void(api::FeedBatch&)>& fill);
 
@@ -62,6 +74,10 @@ struct RemoteHub::Parts
     RemoteAlerts alerts{caller};
     QTimer healthTimer;
     QTimer changesTimer;
+    QTimer alertsTimer;
+    /// What of each alert can change, as it was told last.
+    QHash<qint64, std::tuple<api::AlertState, qint64, int, int>> toldAlerts;
+    bool isAlertsAsked = false;
     bool isHealthAsked = false;
     bool isChangesAsked = false;
     /// Of the newest answer. The first question names a number of no run of the hub: it is answered with
@@ -100,6 +116,27 @@ void RemoteHub::Parts::askChanges()
                   lastChange = changes->last;
                   publish(*std::move(changes));
               });
+}
+
+void RemoteHub::Parts::askAlerts()
+{
+    if (!feeds.hasSubscribers(FeedKind::Alerts) || isAlertsAsked) return;
+    isAlertsAsked = true;
+    api::whenDone(alerts.list({}, {QString(), kAlertsAsked}), &link,
+                  [this](const api::Result<api::Page<api::AlertRow>>& page) {
+                      isAlertsAsked = false;
+                      if (!page) return;
+                      auto told = std::exchange(toldAlerts, {});
+                      std::vector<api::AlertRow> changed;
+                      for (const auto& row : page->rows) {
+                          const std::tuple now(row.state, row.last.ms, row.count, row.mails);
+                          const auto before = told.constFind(row.id);
+                          if (before == told.constEnd() || *before != now) changed.push_back(row);
+                          toldAlerts.insert(row.id, now);
+                      }
+                      if (changed.empty()) return;
+                      fresh(FeedKind::Alerts, [&](auto& batch) { batch.alerts = std::move(changed); });
+                  });
 }
 
 void RemoteHub::Parts::fresh(FeedKind kind, const std::function<void(api::FeedBatch&)>& fill)

@@ -456,6 +456,7 @@ HubFake::HubFake(FakeClock& clock)
     state.health = std::make_unique<FakeHealth>(state);
     state.oracles = std::make_unique<FakeOracles>(state);
     state.settlement = makeFakeSettlement(state);
+    state.alerts = makeFakeAlerts(state);
     state.scheme.addMember(QStringLiteral("Hub"), true);
 }
 
@@ -466,7 +467,7 @@ api::HubApi HubFake::api()
     State& state = *m_state;
     return {*state.participants, *state.limits, *state.funds,  *state.positions,
             *state.transfers,    *state.traces, *state.health, *state.oracles,
-            *state.settlement,   state.alerts,  state.feeds};
+            *state.settlement,   *state.alerts, state.feeds};
 }
 
 FakeScheme& HubFake::scheme()
@@ -524,6 +525,7 @@ void HubFake::fillDemoScheme()
                *domain::Currency::parse("USD"), domain::TransferState::Reserved);
     pay(6, 4'000);
     fillFakeSettlement(*m_state->settlement);
+    fillAlerts();
 }
 
 void HubFake::fillFunds()

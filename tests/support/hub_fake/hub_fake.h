@@ -29,6 +29,9 @@ public:
     /// The health feed's heartbeat.
     void beat();
 
+    /// A new alert, or a known one as it is now; told by the feed.
+    void raise(const api::AlertRow& alert);
+
     /// Every call of `method` fails with `error` until clearFailures().
     void fail(const QString& method, const api::Error& error);
     void clearFailures();
@@ -43,6 +46,7 @@ public:
 
 private:
     void fillFunds();
+    void fillAlerts();
     std::unique_ptr<State> m_state;
 };
 

@@ -72,6 +72,13 @@ struct HubFake::State
         feeds.publish(std::move(batch));
         tellParticipant(*member);
     }
+    void tellAlert(const api::AlertRow& alert)
+    {
+        api::FeedBatch batch;
+        batch.kind = api::FeedKind::Alerts;
+        batch.alerts.push_back(alert);
+        feeds.publish(std::move(batch));
+    }
     void tell(const FakeTransfer& transfer)
     {
         api::FeedBatch batch;
@@ -98,7 +105,9 @@ struct HubFake::State
     std::unique_ptr<api::HealthApi> health;
     std::unique_ptr<api::OraclesApi> oracles;
     std::unique_ptr<api::SettlementApi> settlement;
-    fake::FakeAlerts alerts;
+    std::unique_ptr<api::AlertsApi> alerts;
+    /// Newest first.
+    std::vector<api::AlertRow> alertRows;
 };
 
 using State = HubFake::State;

@@ -145,6 +145,7 @@ void AccountsPane::arrive(const Jump& jump)
     if (!jump.participant.isEmpty()) {
         m_filter->edit().clear();
         m_wanted = jump.participant;
+        m_wantedCurrency = jump.currency;
         showLines();
     }
     m_table->setFocus();
@@ -179,11 +180,15 @@ void AccountsPane::showLines()
     m_model->setRows(models::accountLines(m_accounts, m_limits));
     showListState();
     const QString wanted = std::exchange(m_wanted, {});
+    const auto currency = std::exchange(m_wantedCurrency, {});
     const bool isUnchosen = m_table->currentKey().isEmpty();
     for (int row = 0; row < m_proxy->rowCount() && (isUnchosen || !wanted.isEmpty()); ++row) {
         const auto* line = m_model->find(m_proxy->index(row, 0).data(kit::KeyRole).toString());
         if (!line ||
             (wanted.isEmpty() ? models::isHubAccount(line->account) : line->account.participant != wanted))
+            continue;
+        if (currency &&
+            (line->account.currency != *currency || line->account.type != domain::AccountType::Position))
             continue;
         m_table->setCurrentIndex(m_proxy->index(row, 0));
         break;

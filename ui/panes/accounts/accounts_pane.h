@@ -48,6 +48,7 @@ private:
     std::vector<api::AccountRow> m_accounts;
     std::vector<api::LimitRow> m_limits;
     QString m_wanted;
+    std::optional<domain::Currency> m_wantedCurrency;
     api::Subscription m_positions;
     api::Subscription m_participants;
     QTimer m_reload;
