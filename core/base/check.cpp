@@ -11,7 +11,11 @@ void checkFailed(const char* expression, const char* file, int line)
                  "{\"level\":\"fatal\",\"message\":\"check failed: %s\",\"file\":\"%s\",\"line\":%d}\n",
                  expression, file, line);
     std::fflush(stderr);
+#ifdef HUB_CHECK_ABORTS
+    std::abort();
+#else
     std::_Exit(70);
+#endif
 }
 
 } // namespace hub::base

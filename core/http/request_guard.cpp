@@ -14,6 +14,8 @@ using BeastError = boost::beast::error_code;
 constexpr std::size_t kChunkExtensionMax = 256;
 constexpr std::size_t kTrailerMax = 8192;
 constexpr std::size_t kReserveMax = 65536;
+/// What a chunked body ends with: the last chunk's line and the empty line behind it.
+constexpr std::size_t kChunkedEndMin = 5;
 
 std::string_view view(BeastText text)
 {
@@ -193,7 +195,7 @@ void RequestGuard::reset()
     m_body.clear();
     m_parser.reset();
     m_scanned = m_lineStart = m_lines = m_bodyMax = 0;
-    m_expectsContinue = m_keepAlive = false;
+    m_expectsContinue = m_keepAlive = m_awaitsMore = false;
 }
 
 void RequestGuard::refuse(int status, std::string detail)
@@ -297,11 +299,15 @@ std::size_t RequestGuard::feedBody(std::string_view data)
 {
     std::size_t done = 0;
     while (done < data.size() && m_state == State::Body) {
+        // Beast asserts, when it looks at the last chunk again, that it is all there: "0\r\n" and then "\r"
+        // end the program.
+        if (m_awaitsMore && data.size() - done < kChunkedEndMin) break;
         BeastError ec;
         const std::size_t count = m_parser->put({data.data() + done, data.size() - done}, ec);
         done += count;
         if (m_state == State::Refused) break;
-        if (ec == beast::error::need_more) {
+        m_awaitsMore = ec == beast::error::need_more;
+        if (m_awaitsMore) {
             if (data.size() - done > kTrailerMax) refuse(400, "chunk header too long");
             break;
         }

@@ -85,6 +85,7 @@ private:
     std::size_t m_bodyMax = 0;
     bool m_expectsContinue = false;
     bool m_keepAlive = false;
+    bool m_awaitsMore = false; ///< the parser has seen these bytes of the body and needs more
 };
 
 } // namespace hub::http

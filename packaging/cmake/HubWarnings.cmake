@@ -57,6 +57,8 @@ if(HUB_SANITIZE)
 endif()
 
 if(HUB_FUZZ)
+    # A failed check has to look like a crash, or libFuzzer does not keep the input.
+    add_compile_definitions(HUB_CHECK_ABORTS)
     add_compile_options(-O1 -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=all)
     add_link_options(-fsanitize=address,undefined)
 endif()

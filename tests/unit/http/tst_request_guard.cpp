@@ -59,6 +59,10 @@ private Q_SLOTS:
                                        "POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
                                        "2\r\nhe\r\n3;x=y\r\nllo\r\n0\r\nT: 1\r\n\r\n")
                                 << 0 << QByteArray("hello");
+        QTest::newRow("no chunks") << QByteArray(
+                                          "POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                          "0\r\n\r\n")
+                                   << 0 << QByteArray();
         QTest::newRow("too long") << QByteArray("POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 101\r\n\r\n")
                                   << 413 << QByteArray();
         QTest::newRow("chunks too long")

@@ -26,6 +26,19 @@ private Q_SLOTS:
             QVERIFY(reader.keepAlive());
         }
     }
+    void everySplitOfAnEmptyChunkedBody()
+    {
+        const std::string text = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+        for (std::size_t piece = 1; piece <= text.size(); ++piece) {
+            ResponseReader reader({1000, 100});
+            reader.begin(false, true);
+            for (std::size_t at = 0; at < text.size(); at += piece)
+                reader.feed(std::string_view(text).substr(at, piece));
+            QCOMPARE(reader.state(), ResponseReader::State::Complete);
+            QVERIFY(reader.body().empty());
+            QVERIFY(reader.keepAlive());
+        }
+    }
     void bodyEndsWithTheConnection()
     {
         ResponseReader reader({1000, 100});
