@@ -236,10 +236,14 @@ Stream& Stream::operator=(Stream&& other) noexcept
 
 Stream::~Stream()
 {
-    // Without a shutdown OpenSSL takes the session of the connection for spoilt and never resumes it; a
-    // connection that failed keeps that judgement.
-    if (m_ssl != nullptr && m_failure.empty())
+    // Without a shutdown OpenSSL takes the session of the connection for spoilt on both sides and never
+    // resumes it, so the peer is told; a connection that failed keeps that judgement.
+    if (m_ssl != nullptr && m_failure.empty()) {
+        ERR_clear_error();
+        if (established()) SSL_shutdown(m_ssl);
         SSL_set_shutdown(m_ssl, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
+        ERR_clear_error();
+    }
     SSL_free(m_ssl);
 }
 

@@ -5,9 +5,12 @@
 #include "tests/unit/http/certificates.h"
 
 #include <QtCore/QTemporaryDir>
+#include <QtNetwork/QTcpSocket>
 #include <QtTest/QTest>
 
+#include <fcntl.h>
 #include <mutex>
+#include <openssl/ssl.h>
 
 using namespace hub;
 using namespace hub::http;
@@ -51,8 +54,8 @@ private:
         out.privateKey = m_authority->keyFile(name);
         return out;
     }
-    // One GET with the client's certificate to a server with the server's; body is what the server saw.
-    DeliveryResult ask(const std::string& serverName, const std::string& clientName, std::size_t bodySize = 0)
+    // Answers who asks, and how much it sent.
+    static std::shared_ptr<const RouteTable> whoTable()
     {
         RouteTable table;
         [[maybe_unused]] const auto added = table.add(
@@ -65,23 +68,33 @@ private:
              0,
              {},
              {}});
+        return std::make_shared<const RouteTable>(std::move(table));
+    }
+    // One POST with the client's certificate to a server with the server's; body is what the server saw.
+    DeliveryResult ask(const std::string& serverName, const std::string& clientName, std::size_t bodySize = 0)
+    {
         ServerOptions serverOptions;
         const auto serverSide = serverTls(files(serverName), true);
         if (!serverSide) return {};
         serverOptions.tls = *serverSide;
-        Server server(serverOptions, std::make_shared<const RouteTable>(std::move(table)));
+        Server server(serverOptions, whoTable());
         const auto port = server.start("127.0.0.1", 0);
+        const auto clientSide = clientTls(files(clientName));
+        return clientSide ? post(*port, *clientSide, bodySize) : DeliveryResult();
+    }
+    // With a sender of its own, so on a new connection.
+    static DeliveryResult post(std::uint16_t port, const std::shared_ptr<const TlsContext>& tls,
+                               std::size_t bodySize)
+    {
         Results results;
         SenderOptions options;
-        const auto clientSide = clientTls(files(clientName));
-        if (!clientSide) return {};
-        options.tls = *clientSide;
+        options.tls = tls;
         options.timeoutMs = 3000;
         Sender sender(options, &results);
         sender.start();
         Outbound out;
         out.lane = "peer";
-        out.resolveUrl = [url = "https://localhost:" + std::to_string(*port) + "/who"] { return url; };
+        out.resolveUrl = [url = "https://localhost:" + std::to_string(port) + "/who"] { return url; };
         out.body = base::shareBytes(std::string(bodySize, 'x'));
         out.trace = events::TraceContext::start();
         out.policy = SendPolicy::Once;
@@ -133,6 +146,56 @@ private Q_SLOTS:
             QVERIFY2(result.outcome == DeliveryOutcome::Failed, name);
             QCOMPARE(result.status, 0);
         }
+    }
+    void sessionsAreTakenUpAgain()
+    {
+        ServerOptions options;
+        const auto serverSide = serverTls(files("hub"), true);
+        options.tls = *serverSide;
+        Server server(options, whoTable());
+        const auto port = server.start("127.0.0.1", 0);
+        const auto clientSide = clientTls(files("payer"));
+        for (int round = 0; round < 3; ++round) {
+            const auto result = post(*port, *clientSide, 5);
+            QCOMPARE(result.body, std::string("payerfsp:5"));
+            QCOMPARE(SSL_CTX_sess_hits((*serverSide)->native()), long(round));
+        }
+    }
+    // As many clients do: the connection is closed without a word.
+    void sessionsOutliveARudeClient()
+    {
+        ServerOptions options;
+        const auto serverSide = serverTls(files("hub"), true);
+        options.tls = *serverSide;
+        Server server(options, whoTable());
+        const auto port = server.start("127.0.0.1", 0);
+        const auto clientSide = clientTls(files("payer"));
+        SSL_SESSION* session = nullptr;
+        for (int round = 0; round < 2; ++round) {
+            QTcpSocket socket;
+            socket.connectToHost(QHostAddress(QHostAddress::LocalHost), *port);
+            QVERIFY(socket.waitForConnected());
+            const int fd = static_cast<int>(socket.socketDescriptor());
+            ::fcntl(fd, F_SETFL, 0);
+            SSL* connection = SSL_new((*clientSide)->native());
+            SSL_set_fd(connection, fd);
+            if (session != nullptr) SSL_set_session(connection, session);
+            QCOMPARE(SSL_connect(connection), 1);
+            QCOMPARE(SSL_session_reused(connection), round);
+            const std::string text = "POST /who HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n";
+            QVERIFY(SSL_write(connection, text.data(), static_cast<int>(text.size())) > 0);
+            std::string answer(4096, '\0');
+            answer.resize(static_cast<std::size_t>(SSL_read(connection, answer.data(), 4096)));
+            QVERIFY(answer.find("payerfsp:0") != std::string::npos);
+            SSL_SESSION_free(session);
+            session = SSL_get1_session(connection);
+            SSL_set_quiet_shutdown(connection, 1);
+            SSL_shutdown(connection);
+            socket.abort();
+            SSL_free(connection);
+            QTRY_COMPARE(server.counters().connectionsOpen, std::uint64_t(0));
+        }
+        SSL_SESSION_free(session);
     }
     void filesThatDoNotFit()
     {
