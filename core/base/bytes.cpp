@@ -1,5 +1,7 @@
 #include "core/base/bytes.h"
 
+#include <cstring>
+
 namespace hub::base {
 namespace {
 
@@ -131,9 +133,10 @@ std::string toLowerAscii(std::string_view text)
     return out;
 }
 
-std::uint32_t crc32c(std::string_view bytes, std::uint32_t seed)
+namespace {
+
+std::uint32_t crcByTables(std::string_view bytes, std::uint32_t crc)
 {
-    std::uint32_t crc = ~seed;
     const auto at = [&](std::size_t i) {
         return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[i]));
     };
@@ -145,7 +148,36 @@ std::uint32_t crc32c(std::string_view bytes, std::uint32_t seed)
     }
     for (; i < bytes.size(); ++i)
         crc = kCrc[0][(crc ^ at(i)) & 255U] ^ (crc >> 8);
-    return ~crc;
+    return crc;
+}
+
+#if defined(__x86_64__)
+/// The processor's own CRC-32C instruction, eight bytes a step.
+__attribute__((target("sse4.2"))) std::uint32_t crcByProcessor(std::string_view bytes, std::uint32_t crc)
+{
+    std::uint64_t wide = crc;
+    std::size_t i = 0;
+    for (; i + 8 <= bytes.size(); i += 8) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, bytes.data() + i, sizeof eight);
+        wide = __builtin_ia32_crc32di(wide, eight);
+    }
+    crc = static_cast<std::uint32_t>(wide);
+    for (; i < bytes.size(); ++i)
+        crc = __builtin_ia32_crc32qi(crc, static_cast<unsigned char>(bytes[i]));
+    return crc;
+}
+const bool kHasCrcInstruction = __builtin_cpu_supports("sse4.2") != 0;
+#endif
+
+} // namespace
+
+std::uint32_t crc32c(std::string_view bytes, std::uint32_t seed)
+{
+#if defined(__x86_64__)
+    if (kHasCrcInstruction) return ~crcByProcessor(bytes, ~seed);
+#endif
+    return ~crcByTables(bytes, ~seed);
 }
 
 } // namespace hub::base

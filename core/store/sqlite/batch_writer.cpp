@@ -12,15 +12,16 @@ namespace {
 constexpr std::string_view kTransfer = "INSERT INTO transfers (seq, id, kind, payer, payee, source, "
                                        "payer_account, payee_account, currency, amount, "
                                        "received_at, expiration, hash, condition, external_reference, trace, "
-                                       "crc, headers, body) VALUES (?, ?, ?, "
+                                       "crc, headers, body, relay_crc) VALUES (?, ?, ?, "
                                        "CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, CAST(? AS "
                                        "TEXT), ?, ?, ?, ?, ?, CAST(? AS TEXT), ?, "
-                                       "?, ?, ?)";
-constexpr std::string_view kState = "INSERT INTO transfer_states (key, seq, state, at, error_code, "
-                                    "error_text, fulfilment, completed_at, window, "
-                                    "fulfil_hash, error_hash, crc, headers, body) VALUES (?, ?, ?, ?, CAST(? "
-                                    "AS TEXT), CAST(? AS TEXT), CAST(? AS "
-                                    "TEXT), ?, ?, ?, ?, ?, ?, ?)";
+                                       "?, ?, ?, ?)";
+constexpr std::string_view kState =
+    "INSERT INTO transfer_states (key, seq, state, at, error_code, "
+    "error_text, fulfilment, completed_at, window, "
+    "fulfil_hash, error_hash, crc, headers, body, relay_crc) VALUES (?, ?, ?, ?, CAST(? "
+    "AS TEXT), CAST(? AS TEXT), CAST(? AS "
+    "TEXT), ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr std::string_view kHash = "INSERT INTO transfer_hashes (key, seq, store, hash) VALUES (?, ?, ?, ?)";
 constexpr std::string_view kMove =
     "INSERT INTO position_moves (key, account, delta, value, transfer, state, at, "
@@ -31,14 +32,15 @@ constexpr std::string_view kOpenPut =
     "INSERT OR REPLACE INTO open_transfers (seq, state, crc) VALUES (?, ?, ?)";
 constexpr std::string_view kOpenDrop = "DELETE FROM open_transfers WHERE seq = ?";
 constexpr std::string_view kNotice = "INSERT INTO outbox (seq, kind, destination, transfer, relay_from, "
-                                     "relay_key, facts, crc, headers, body) VALUES "
-                                     "(?, ?, CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, ?)";
+                                     "relay_key, facts, crc, headers, body, relay_crc) VALUES "
+                                     "(?, ?, CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr std::string_view kDelivered = "DELETE FROM outbox WHERE seq BETWEEN ? AND ?";
-constexpr std::string_view kDead = "INSERT OR REPLACE INTO dead_letters (seq, kind, destination, transfer, "
-                                   "relay_from, relay_key, facts, crc, "
-                                   "headers, body, attempts, reason, at) SELECT seq, kind, destination, "
-                                   "transfer, relay_from, relay_key, facts, "
-                                   "crc, headers, body, ?, CAST(? AS TEXT), ? FROM outbox WHERE seq = ?";
+constexpr std::string_view kDead =
+    "INSERT OR REPLACE INTO dead_letters (seq, kind, destination, transfer, "
+    "relay_from, relay_key, facts, crc, "
+    "headers, body, relay_crc, attempts, reason, at) SELECT seq, kind, destination, "
+    "transfer, relay_from, relay_key, facts, "
+    "crc, headers, body, relay_crc, ?, CAST(? AS TEXT), ? FROM outbox WHERE seq = ?";
 constexpr std::string_view kDeadDrop = "DELETE FROM outbox WHERE seq = ?";
 constexpr std::string_view kOutboxEnd = "INSERT OR REPLACE INTO meta (name, value) VALUES ('outbox_seq', ?)";
 constexpr std::string_view kAudit = "INSERT INTO audit (seq, at, operator_name, action, subject, before, "
@@ -184,6 +186,10 @@ void BatchWriter::bindRelay(Statement& statement, const ledger::Relay& relay)
             statement.bindNull();
         }
     }
+    if (relay.headers || relay.body)
+        statement.bind(checksumOf(relay));
+    else
+        statement.bindNull();
 }
 
 void BatchWriter::bindText(Statement& statement, const std::string& text, bool isThere)

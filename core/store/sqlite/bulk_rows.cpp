@@ -18,9 +18,7 @@ constexpr std::string_view kPutBulk =
 constexpr std::string_view kPutItem =
     "INSERT OR REPLACE INTO bulk_items (bulk, item, transfer_id, transfer, state, fulfilment, error_code, "
     "error_text, crc) VALUES (?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?)";
-constexpr const char* kBulkColumns =
-    "SELECT seq, id, payer, payee, source, state, received_at, changed_at, expiration, completed_at, hash, "
-    "fulfil_hash, error_hash, error_code, error_text, items, trace, crc FROM main.bulks ";
+const std::string kSelectBulks = std::string("SELECT ") + kBulkColumns + " FROM main.bulks ";
 
 void bindDigest(Statement& statement, const std::optional<base::Digest>& digest)
 {
@@ -44,7 +42,9 @@ std::optional<domain::FspiopError> errorAt(const Statement& row, int column)
     return domain::FspiopError{row.text(column), row.text(column + 1)};
 }
 
-base::Expected<ledger::Bulk, base::Error> bulkOf(const Statement& row)
+} // namespace
+
+base::Expected<ledger::Bulk, base::Error> readBulkRow(const Statement& row)
 {
     ledger::Bulk bulk;
     bulk.seq = row.natural(0);
@@ -74,12 +74,31 @@ base::Expected<ledger::Bulk, base::Error> bulkOf(const Statement& row)
     return bulk;
 }
 
+base::Expected<ledger::BulkItem, base::Error> readItemRow(const Statement& row)
+{
+    ledger::BulkItem item;
+    item.bulk = row.natural(0);
+    item.index = static_cast<std::uint32_t>(row.integer(1));
+    const auto id = domain::CorrelationId::fromColumn(row.bytes(2));
+    if (id) item.transfer = domain::TransferId(*id);
+    item.transferSeq = row.natural(3);
+    item.state = static_cast<domain::BulkItemState>(row.integer(4));
+    item.fulfilment = row.text(5);
+    item.error = errorAt(row, 6);
+    ByteWriter scratch;
+    if (!id || checksumOf(item, scratch) != row.integer(8))
+        return base::Unexpected(damagedRow("bulk_items", row.integer(0)));
+    return item;
+}
+
+namespace {
+
 base::Expected<std::vector<ledger::Bulk>, base::Error> bulksOf(Statement& row)
 {
     std::vector<ledger::Bulk> bulks;
     if (auto done = row.exec(); !done) return base::Unexpected(done.error());
     while (row.next()) {
-        HUB_TRY(ledger::Bulk bulk, bulkOf(row));
+        HUB_TRY(ledger::Bulk bulk, readBulkRow(row));
         bulks.push_back(std::move(bulk));
     }
     if (row.failed()) return base::Unexpected(row.error());
@@ -128,7 +147,7 @@ base::Expected<std::optional<ledger::Bulk>, base::Error> readBulk(Connection& co
                                                                   const domain::CorrelationId& id)
 {
     const std::string column = id.toColumn();
-    Statement row(connection, std::string(kBulkColumns) + "WHERE id = ?");
+    Statement row(connection, kSelectBulks + "WHERE id = ?");
     row.bindBytes(column);
     HUB_TRY(auto bulks, bulksOf(row));
     if (bulks.empty()) return std::optional<ledger::Bulk>();
@@ -138,23 +157,12 @@ base::Expected<std::optional<ledger::Bulk>, base::Error> readBulk(Connection& co
 base::Expected<std::vector<ledger::BulkItem>, base::Error> readBulkItems(Connection& connection,
                                                                          ledger::BulkSeq bulk)
 {
-    Statement row(connection, "SELECT item, transfer_id, transfer, state, fulfilment, error_code, "
-                              "error_text, crc FROM main.bulk_items WHERE bulk = ? ORDER BY item");
+    Statement row(connection, std::string("SELECT ") + kBulkItemColumns +
+                                  " FROM main.bulk_items WHERE bulk = ? ORDER BY item");
     if (auto done = row.bindNatural(bulk).exec(); !done) return base::Unexpected(done.error());
     std::vector<ledger::BulkItem> items;
-    ByteWriter scratch;
     while (row.next()) {
-        ledger::BulkItem item;
-        item.bulk = bulk;
-        item.index = static_cast<std::uint32_t>(row.integer(0));
-        const auto id = domain::CorrelationId::fromColumn(row.bytes(1));
-        if (id) item.transfer = domain::TransferId(*id);
-        item.transferSeq = row.natural(2);
-        item.state = static_cast<domain::BulkItemState>(row.integer(3));
-        item.fulfilment = row.text(4);
-        item.error = errorAt(row, 5);
-        if (!id || checksumOf(item, scratch) != row.integer(7))
-            return base::Unexpected(damagedRow("bulk_items", static_cast<std::int64_t>(bulk)));
+        HUB_TRY(ledger::BulkItem item, readItemRow(row));
         items.push_back(std::move(item));
     }
     if (row.failed()) return base::Unexpected(row.error());
@@ -164,7 +172,7 @@ base::Expected<std::vector<ledger::BulkItem>, base::Error> readBulkItems(Connect
 base::Expected<std::vector<ledger::Bulk>, base::Error> readBulks(Connection& connection,
                                                                  ledger::BulkSeq before, int limit)
 {
-    Statement row(connection, std::string(kBulkColumns) + "WHERE seq < ? ORDER BY seq DESC LIMIT ?");
+    Statement row(connection, kSelectBulks + "WHERE seq < ? ORDER BY seq DESC LIMIT ?");
     row.bind(before != 0 ? static_cast<std::int64_t>(before) : INT64_MAX).bind(limit);
     return bulksOf(row);
 }
@@ -173,7 +181,7 @@ base::Expected<std::vector<std::pair<ledger::Bulk, std::vector<ledger::BulkItem>
 readOpenBulks(Connection& connection)
 {
     // The condition is that of the index.
-    Statement row(connection, std::string(kBulkColumns) + "WHERE state NOT IN (6, 7, 8) ORDER BY seq");
+    Statement row(connection, kSelectBulks + "WHERE state NOT IN (6, 7, 8) ORDER BY seq");
     HUB_TRY(auto bulks, bulksOf(row));
     std::vector<std::pair<ledger::Bulk, std::vector<ledger::BulkItem>>> open;
     for (ledger::Bulk& bulk : bulks) {

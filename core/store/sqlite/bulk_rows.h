@@ -27,6 +27,15 @@ private:
     ByteWriter m_scratch;
 };
 
+/// The statement's present row, columns as the constants say.
+inline constexpr const char* kBulkColumns =
+    "seq, id, payer, payee, source, state, received_at, changed_at, expiration, completed_at, hash, "
+    "fulfil_hash, error_hash, error_code, error_text, items, trace, crc";
+base::Expected<ledger::Bulk, base::Error> readBulkRow(const Statement& row);
+inline constexpr const char* kBulkItemColumns =
+    "bulk, item, transfer_id, transfer, state, fulfilment, error_code, error_text, crc";
+base::Expected<ledger::BulkItem, base::Error> readItemRow(const Statement& row);
+
 base::Expected<std::optional<ledger::Bulk>, base::Error> readBulk(Connection& connection,
                                                                   const domain::CorrelationId& id);
 /// By index.

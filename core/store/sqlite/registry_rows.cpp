@@ -182,6 +182,19 @@ Done readCredentials(Connection& connection, Changes& out)
 
 } // namespace
 
+RegistryWriter::RegistryWriter(Connection& connection)
+    : m_connection(connection)
+    , m_entryBefore(connection,
+                    "SELECT count(*), coalesce(sum(crc), 0) FROM directory_entries WHERE type = CAST(? AS "
+                    "TEXT) AND identifier = CAST(? AS TEXT) AND sub_id = CAST(? AS TEXT) AND currency = "
+                    "CAST(? AS TEXT)")
+    , m_entryPut(connection,
+                 "INSERT OR REPLACE INTO directory_entries (type, identifier, sub_id, currency, fsp, crc) "
+                 "VALUES (CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS "
+                 "TEXT), ?)")
+    , m_entryTotals(connection, "UPDATE directory_totals SET entries = entries + ?, crcs = crcs + ?")
+{}
+
 Done RegistryWriter::put(const ledger::ParticipantPut& change)
 {
     const domain::Participant& row = change.participant;
@@ -262,29 +275,44 @@ Done RegistryWriter::put(const ledger::OraclePut& change)
     return put.bind(row.createdAt.ms).exec();
 }
 
+Done RegistryWriter::countEntry(std::int64_t entries, std::int64_t crc, Statement& before)
+{
+    if (auto done = before.exec(); !done) return done;
+    if (!before.next()) return base::Unexpected(before.error());
+    const std::int64_t gone = before.integer(0);
+    const std::int64_t goneCrcs = before.integer(1);
+    before.finish();
+    return m_entryTotals.bind(entries - gone).bind(crc - goneCrcs).exec();
+}
+
 Done RegistryWriter::put(const ledger::DirectoryPut& change)
 {
     const ledger::DirectoryEntry& row = change.entry;
-    Statement put(m_connection,
-                  "INSERT OR REPLACE INTO directory_entries (type, identifier, sub_id, currency, fsp) "
-                  "VALUES (CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? "
-                  "AS TEXT))");
-    put.bindBytes(row.partyIdType).bindBytes(row.partyIdentifier).bindBytes(row.partySubIdOrType);
-    return put.bindBytes(codeOf(row.currency)).bindBytes(row.fspId.value()).exec();
+    const std::int64_t crc = checksumOf(row, m_scratch);
+    m_entryBefore.bindBytes(row.partyIdType).bindBytes(row.partyIdentifier).bindBytes(row.partySubIdOrType);
+    m_entryBefore.bindBytes(codeOf(row.currency));
+    if (auto done = countEntry(1, crc, m_entryBefore); !done) return done;
+    m_entryPut.bindBytes(row.partyIdType).bindBytes(row.partyIdentifier).bindBytes(row.partySubIdOrType);
+    return m_entryPut.bindBytes(codeOf(row.currency)).bindBytes(row.fspId.value()).bind(crc).exec();
 }
 
 Done RegistryWriter::put(const ledger::DirectoryRemoved& change)
 {
     const ledger::DirectoryEntry& row = change.entry;
-    std::string sql =
-        "DELETE FROM directory_entries WHERE type = CAST(? AS TEXT) AND identifier = CAST(? AS TEXT) "
-        "AND sub_id = CAST(? AS TEXT)";
-    if (row.currency) sql += " AND currency = CAST(? AS TEXT)";
-    if (!row.fspId.value().empty()) sql += " AND fsp = CAST(? AS TEXT)";
-    Statement remove(m_connection, sql);
-    remove.bindBytes(row.partyIdType).bindBytes(row.partyIdentifier).bindBytes(row.partySubIdOrType);
-    if (row.currency) remove.bindBytes(row.currency->code());
-    if (!row.fspId.value().empty()) remove.bindBytes(row.fspId.value());
+    std::string where = " FROM directory_entries WHERE type = CAST(? AS TEXT) AND identifier = CAST(? AS "
+                        "TEXT) AND sub_id = CAST(? AS TEXT)";
+    if (row.currency) where += " AND currency = CAST(? AS TEXT)";
+    if (!row.fspId.value().empty()) where += " AND fsp = CAST(? AS TEXT)";
+    const auto bindKey = [&row](Statement& statement) {
+        statement.bindBytes(row.partyIdType).bindBytes(row.partyIdentifier).bindBytes(row.partySubIdOrType);
+        if (row.currency) statement.bindBytes(row.currency->code());
+        if (!row.fspId.value().empty()) statement.bindBytes(row.fspId.value());
+    };
+    Statement before(m_connection, "SELECT count(*), coalesce(sum(crc), 0)" + where);
+    bindKey(before);
+    if (auto done = countEntry(0, 0, before); !done) return done;
+    Statement remove(m_connection, "DELETE" + where);
+    bindKey(remove);
     return remove.exec();
 }
 

@@ -6,18 +6,17 @@
 #include "core/store/row_bytes.h"
 #include "core/store/sqlite/connection.h"
 
+#include <cstdint>
 #include <vector>
 
 namespace hub::store {
 
-/// Writes the rows that change rarely: who takes part and by which rules. Cold path: statements are compiled
-/// when they are needed. Runs inside the writer's transaction.
+/// Writes the rows that change rarely: who takes part and by which rules. Cold path: most statements are
+/// compiled when they are needed. Runs inside the writer's transaction.
 class RegistryWriter
 {
 public:
-    explicit RegistryWriter(Connection& connection)
-        : m_connection(connection)
-    {}
+    explicit RegistryWriter(Connection& connection);
     base::Expected<void, base::Error> put(const ledger::ParticipantPut& change);
     base::Expected<void, base::Error> put(const ledger::AccountPut& change);
     base::Expected<void, base::Error> put(const ledger::LimitPut& change);
@@ -30,7 +29,11 @@ public:
     base::Expected<void, base::Error> put(const ledger::CredentialPut& change);
 
 private:
+    using Done = base::Expected<void, base::Error>;
+    /// Moves the directory's totals by what an entry adds and what `before` counts (entries, checksums).
+    Done countEntry(std::int64_t entries, std::int64_t crc, Statement& before);
     Connection& m_connection;
+    Statement m_entryBefore, m_entryPut, m_entryTotals; ///< an import puts many
     ByteWriter m_scratch;
 };
 

@@ -158,6 +158,20 @@ std::int64_t checksumOf(const ledger::BulkItem& row, ByteWriter& out)
     return out.crc();
 }
 
+std::int64_t checksumOf(const ledger::DirectoryEntry& row, ByteWriter& out)
+{
+    out.clear();
+    out.text(row.partyIdType).text(row.partyIdentifier).text(row.partySubIdOrType);
+    out.text(row.currency ? row.currency->code() : std::string_view());
+    return out.text(row.fspId.value()).crc();
+}
+
+std::int64_t checksumOf(const ledger::Relay& relay)
+{
+    const std::uint32_t headers = relay.headers ? base::crc32c(*relay.headers) : 0;
+    return relay.body ? base::crc32c(*relay.body, headers) : headers;
+}
+
 std::int64_t checksumOfOpen(ledger::TransferSeq seq, domain::TransferState state, ByteWriter& out)
 {
     out.clear();

@@ -42,6 +42,9 @@ std::int64_t checksumOf(const domain::Account& row, ByteWriter& out);
 std::int64_t checksumOf(const ledger::LimitPut& row, std::int64_t key, ByteWriter& out);
 std::int64_t checksumOf(const ledger::Bulk& row, ByteWriter& out);
 std::int64_t checksumOf(const ledger::BulkItem& row, ByteWriter& out);
+std::int64_t checksumOf(const ledger::DirectoryEntry& row, ByteWriter& out);
+/// Over the header lines, then the body.
+std::int64_t checksumOf(const ledger::Relay& relay);
 std::int64_t checksumOfOpen(ledger::TransferSeq seq, domain::TransferState state, ByteWriter& out);
 
 /// The packed column `facts` of outbox and dead_letters: everything of a notice but seq, kind, destination,

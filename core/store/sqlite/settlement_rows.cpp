@@ -123,6 +123,8 @@ Done each(Statement& query, const Take& take)
     return {};
 }
 
+} // namespace
+
 Done addFlow(const Statement& row, std::vector<ledger::Flow>& out)
 {
     const ledger::Flow flow{domain::WindowId(row.integer(0)),
@@ -138,7 +140,6 @@ Done addFlow(const Statement& row, std::vector<ledger::Flow>& out)
     out.push_back(flow);
     return {};
 }
-constexpr const char* kFlowColumns = "window, payer, payee, net, gross, transfers, gross_transfers, crc";
 
 Done addContent(const Statement& row, std::vector<ledger::WindowContent>& out)
 {
@@ -160,10 +161,8 @@ Done addContent(const Statement& row, std::vector<ledger::WindowContent>& out)
     out.push_back(std::move(content));
     return {};
 }
-constexpr const char* kContentColumns =
-    "id, window, model, ledger_type, currency, state, reason, settlement, created_at, changed_at, crc";
 
-Done addAccount(const Statement& row, std::vector<ledger::SettlementAccount>& out)
+Done addSettlementAccount(const Statement& row, std::vector<ledger::SettlementAccount>& out)
 {
     ledger::SettlementAccount account;
     account.settlement = domain::SettlementId(row.integer(0));
@@ -185,9 +184,6 @@ Done addAccount(const Statement& row, std::vector<ledger::SettlementAccount>& ou
     out.push_back(std::move(account));
     return {};
 }
-constexpr const char* kAccountColumns = "settlement, account, counterparty, net, state, reason, "
-                                        "external_reference, created_at, changed_at, transfer, transfer_id, "
-                                        "cap_raised_by, crc";
 
 Done addSettlement(const Statement& row, std::vector<ledger::Settlement>& out)
 {
@@ -210,8 +206,8 @@ Done addSettlement(const Statement& row, std::vector<ledger::Settlement>& out)
     out.push_back(std::move(settlement));
     return {};
 }
-constexpr const char* kSettlementColumns =
-    "id, model, state, reason, created_by, created_at, changed_at, contents, crc";
+
+namespace {
 
 std::string select(const char* columns, const char* rest)
 {
@@ -228,10 +224,19 @@ Done readAccounts(Connection& connection, domain::SettlementId settlement,
                   "a.cap_raised_by, a.crc FROM main.settlement_accounts a JOIN main.accounts c ON c.id = "
                   "a.account WHERE a.settlement = ? ORDER BY c.participant, a.account, a.counterparty");
     row.bind(settlement.value());
-    return each(row, [&out](const Statement& at) { return addAccount(at, out); });
+    return each(row, [&out](const Statement& at) { return addSettlementAccount(at, out); });
 }
 
 } // namespace
+
+std::int64_t checksumOfHistory(std::int64_t key, HistoryKind kind, std::int64_t subject,
+                               const HistoryRow& row, ByteWriter& out)
+{
+    out.clear();
+    out.integer(key).integer(number(kind)).integer(subject).integer(row.account.value());
+    out.integer(row.counterparty.value()).integer(row.state).integer(row.at.ms).text(row.who);
+    return out.text(row.reason).text(row.externalReference).crc();
+}
 
 ledger::Window readWindow(const Statement& row)
 {
@@ -268,11 +273,12 @@ Done SettlementWriter::addHistory(HistoryKind kind, std::int64_t subject, const 
     Statement put(
         m_connection,
         "INSERT INTO settlement_history (key, kind, subject, account, counterparty, state, at, who, "
-        "reason, external_reference) VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), "
-        "CAST(? AS TEXT))");
+        "reason, external_reference, crc) VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), "
+        "CAST(? AS TEXT), ?)");
     put.bind(++m_lastHistory).bind(number(kind)).bind(subject).bind(row.account.value());
     put.bind(row.counterparty.value()).bind(row.state).bind(row.at.ms).bindBytes(row.who);
-    return put.bindBytes(row.reason).bindBytes(row.externalReference).exec();
+    put.bindBytes(row.reason).bindBytes(row.externalReference);
+    return put.bind(checksumOfHistory(m_lastHistory, kind, subject, row, m_scratch)).exec();
 }
 
 Done SettlementWriter::put(const ledger::WindowPut& change)
@@ -386,22 +392,29 @@ Done SettlementWriter::put(const ledger::Flow& flow)
 
 // ---- reading
 
+Done addRule(const Statement& row, std::vector<domain::InterchangeRule>& out)
+{
+    domain::InterchangeRule rule;
+    rule.id = domain::InterchangeRuleId(row.integer(0));
+    const std::string bytes = row.bytes(1);
+    if (base::crc32c(bytes) != row.integer(2) || !unpackRule(bytes, rule))
+        return base::Unexpected(damagedRow("interchange_rules", row.integer(0)));
+    out.push_back(std::move(rule));
+    return {};
+}
+
 namespace {
 
 using Changes = std::vector<ledger::Change>;
 
 Done readRules(Connection& connection, Changes& changes)
 {
-    Statement rules(connection, "SELECT id, rule, crc FROM main.interchange_rules ORDER BY id");
-    return each(rules, [&changes](const Statement& row) -> Done {
-        domain::InterchangeRule rule;
-        rule.id = domain::InterchangeRuleId(row.integer(0));
-        const std::string bytes = row.bytes(1);
-        if (base::crc32c(bytes) != row.integer(2) || !unpackRule(bytes, rule))
-            return base::Unexpected(damagedRow("interchange_rules", row.integer(0)));
+    std::vector<domain::InterchangeRule> found;
+    Statement rules(connection, select(kRuleColumns, "interchange_rules ORDER BY id"));
+    const auto done = each(rules, [&found](const Statement& row) { return addRule(row, found); });
+    for (auto& rule : found)
         changes.emplace_back(ledger::InterchangeRulePut{std::move(rule)});
-        return {};
-    });
+    return done;
 }
 
 /// Windows that are not settled (and the newest of all, so that ids are never given twice) with their flows.

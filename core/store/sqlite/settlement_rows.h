@@ -63,4 +63,26 @@ inline constexpr const char* kWindowColumns =
     "id, state, reason, created_at, changed_at, closed_at, closed_by, attempts, due_at, failure";
 ledger::Window readWindow(const Statement& row);
 
+/// Rows as they lie in their tables, columns as the constants say: put at the end of `out`. Damaged when the
+/// checksum does not fit; nothing is added then.
+inline constexpr const char* kFlowColumns =
+    "window, payer, payee, net, gross, transfers, gross_transfers, crc";
+base::Expected<void, base::Error> addFlow(const Statement& row, std::vector<ledger::Flow>& out);
+inline constexpr const char* kContentColumns =
+    "id, window, model, ledger_type, currency, state, reason, settlement, created_at, changed_at, crc";
+base::Expected<void, base::Error> addContent(const Statement& row, std::vector<ledger::WindowContent>& out);
+inline constexpr const char* kSettlementColumns =
+    "id, model, state, reason, created_by, created_at, changed_at, contents, crc";
+base::Expected<void, base::Error> addSettlement(const Statement& row, std::vector<ledger::Settlement>& out);
+inline constexpr const char* kSettlementAccountColumns =
+    "settlement, account, counterparty, net, state, reason, external_reference, created_at, changed_at, "
+    "transfer, transfer_id, cap_raised_by, crc";
+base::Expected<void, base::Error> addSettlementAccount(const Statement& row,
+                                                       std::vector<ledger::SettlementAccount>& out);
+inline constexpr const char* kRuleColumns = "id, rule, crc";
+base::Expected<void, base::Error> addRule(const Statement& row, std::vector<domain::InterchangeRule>& out);
+/// Over a row of settlement_history.
+std::int64_t checksumOfHistory(std::int64_t key, ledger::HistoryKind kind, std::int64_t subject,
+                               const ledger::HistoryRow& row, ByteWriter& out);
+
 } // namespace hub::store

@@ -54,6 +54,8 @@ constexpr auto kPosition = static_cast<std::int64_t>(domain::AccountType::Positi
 constexpr auto kSettlement = static_cast<std::int64_t>(domain::AccountType::Settlement);
 constexpr auto kInterchangeFee = static_cast<std::int64_t>(domain::AccountType::InterchangeFee);
 constexpr auto kClient = static_cast<std::uint8_t>(ledger::TransferKind::Client);
+constexpr auto kHubSettlement = static_cast<std::int64_t>(domain::AccountType::HubMultilateralSettlement);
+constexpr auto kSettlementTransfer = static_cast<std::uint8_t>(ledger::TransferKind::Settlement);
 constexpr auto kFundsOut = static_cast<std::uint8_t>(ledger::TransferKind::FundsOut);
 
 } // namespace
@@ -105,6 +107,7 @@ void TransferBook::addTransfer(const ledger::TransferReceived& row)
     entry.debitAccount = static_cast<std::int32_t>(row.payerAccount.value());
     entry.creditAccount = static_cast<std::int32_t>(row.payeeAccount.value());
     entry.kind = static_cast<std::uint8_t>(row.kind);
+    if (row.kind == ledger::TransferKind::Settlement) m_settlementTransfers.push_back(row.seq);
     if (row.receivedAt.ms < m_lastReceivedMs)
         m_findings.add("I-20",
                        "transfer " + std::to_string(row.seq) + " was received before the one before it");
@@ -131,6 +134,24 @@ void TransferBook::addState(const StateRow& row, const std::optional<base::Diges
     entry->state = static_cast<std::uint8_t>(row.step.state);
     if (row.step.state == TransferState::Reserved) entry->marks |= kReserved;
     if (row.step.state == TransferState::Committed) checkCommit(row, *entry, condition, fulfilmentDigest);
+    if (entry->kind == kClient) addFlow(row, *entry);
+}
+
+void TransferBook::addFlow(const StateRow& row, Entry& entry)
+{
+    const bool isCommit = row.step.state == TransferState::Committed;
+    if (isCommit) entry.window = static_cast<std::int32_t>(row.window.value());
+    if (!isCommit && row.step.state != TransferState::Settled) return;
+    BookFlow& flow = m_flows[{entry.window, entry.debitAccount, entry.creditAccount}];
+    if (isCommit) {
+        flow.net += entry.amount;
+        ++flow.transfers;
+        return;
+    }
+    // Settled at once: it leaves the net, which contents settle.
+    flow.net -= entry.amount;
+    flow.gross += entry.amount;
+    ++flow.grossTransfers;
 }
 
 void TransferBook::checkCommit(const StateRow& row, const Entry& entry,
@@ -186,22 +207,34 @@ void TransferBook::addLeg(const ledger::PositionMoved& row, std::int64_t key)
         markLeg(row, key, *entry);
 }
 
+std::uint8_t TransferBook::markOf(const ledger::PositionMoved& row, const Entry& entry) const
+{
+    const std::int64_t account = row.account.value();
+    const std::int64_t delta = row.delta.toColumn();
+    if (entry.kind == kSettlementTransfer) {
+        const bool isBack = row.state == TransferState::AbortedRejected;
+        if (account == entry.debitAccount && delta == (isBack ? -entry.amount : entry.amount))
+            return isBack ? kRelease : kDebit;
+        if (account == entry.creditAccount && delta == (isBack ? entry.amount : -entry.amount))
+            return isBack ? kTakeBack : kCredit;
+        return 0;
+    }
+    if (account == entry.debitAccount && delta == entry.amount && row.state == TransferState::Reserved)
+        return kDebit;
+    if (account == entry.creditAccount && delta == -entry.amount && row.state == TransferState::Committed)
+        return kCredit;
+    if (account == entry.debitAccount && delta == -entry.amount && isEnd(row.state)) return kRelease;
+    return 0;
+}
+
 void TransferBook::markLeg(const ledger::PositionMoved& row, std::int64_t key, Entry& entry)
 {
-    if (entry.kind > kFundsOut) return;
-    // Gross settlement moves four more legs after the commit, a fee two; they are part of the sums alone.
+    // Gross settlement moves four more legs after the commit, a fee two; they are part of the sums alone, and
+    // the fees' are held against the fees.
     const BookAccount* moved = accountOf(row.account);
-    if (row.state == TransferState::Settled || (moved != nullptr && moved->type == kInterchangeFee)) return;
-    const std::int64_t delta = row.delta.toColumn();
-    std::uint8_t mark = 0;
-    if (row.account.value() == entry.debitAccount && delta == entry.amount &&
-        row.state == TransferState::Reserved)
-        mark = kDebit;
-    else if (row.account.value() == entry.creditAccount && delta == -entry.amount &&
-             row.state == TransferState::Committed)
-        mark = kCredit;
-    else if (row.account.value() == entry.debitAccount && delta == -entry.amount && isEnd(row.state))
-        mark = kRelease;
+    const bool isClient = entry.kind == kClient;
+    if (isClient && (row.state == TransferState::Settled || moved->type == kInterchangeFee)) return;
+    const std::uint8_t mark = markOf(row, entry);
     if (mark == 0 || (entry.marks & mark) != 0) {
         m_findings.add("I-2", "leg " + std::to_string(key) + " (" + row.delta.toString() + " on account " +
                                   std::to_string(row.account.value()) + ") is none of transfer " +
@@ -240,6 +273,25 @@ std::int64_t TransferBook::valueOf(domain::AccountId account) const
     return index < m_accounts.size() ? m_accounts[index].value : 0;
 }
 
+const BookAccount* TransferBook::account(std::int64_t id) const
+{
+    return isKnown(domain::AccountId(id)) ? &m_accounts[static_cast<std::size_t>(id)] : nullptr;
+}
+
+std::optional<BookTransfer> TransferBook::transfer(ledger::TransferSeq seq) const
+{
+    if (seq == 0 || seq > m_entries.size()) return std::nullopt;
+    const Entry& entry = m_entries[seq - 1];
+    if ((entry.marks & kBroken) != 0) return std::nullopt;
+    return BookTransfer{static_cast<ledger::TransferKind>(entry.kind),
+                        entry.amount,
+                        entry.debitAccount,
+                        entry.creditAccount,
+                        entry.state == 0 ? TransferState::ReceivedPrepare
+                                         : static_cast<TransferState>(entry.state),
+                        entry.window};
+}
+
 bool TransferBook::isKnown(domain::AccountId account) const
 {
     const auto index = static_cast<std::size_t>(account.value());
@@ -265,17 +317,17 @@ std::size_t TransferBook::openCount() const
 
 void TransferBook::checkLegs(ledger::TransferSeq seq, const Entry& entry)
 {
-    if (entry.kind > kFundsOut || (entry.marks & kBroken) != 0) return;
+    if ((entry.marks & kBroken) != 0) return;
     const auto state = static_cast<TransferState>(entry.state);
-    std::uint8_t wanted = 0;
-    if ((entry.marks & kReserved) != 0) {
+    std::uint8_t wanted = entry.kind == kSettlementTransfer ? wantedOfSettlement(entry) : 0;
+    if (entry.kind <= kFundsOut && (entry.marks & kReserved) != 0) {
         wanted = kDebit;
         if (state == TransferState::Committed || state == TransferState::Settled)
             wanted |= kCredit;
         else if (isEnd(state))
             wanted |= kRelease;
     }
-    const auto moved = static_cast<std::uint8_t>(entry.marks & (kDebit | kCredit | kRelease));
+    const auto moved = static_cast<std::uint8_t>(entry.marks & (kDebit | kCredit | kRelease | kTakeBack));
     if (moved == wanted) return;
     const auto lacks = [&](std::uint8_t mark, const char* what) {
         if ((wanted & mark) != 0 && (moved & mark) == 0)
@@ -288,6 +340,19 @@ void TransferBook::checkLegs(ledger::TransferSeq seq, const Entry& entry)
     lacks(kDebit, "the debit leg");
     lacks(kCredit, "the credit leg");
     lacks(kRelease, "the leg that gives back");
+    lacks(kTakeBack, "the leg that takes back");
+}
+
+std::uint8_t TransferBook::wantedOfSettlement(const Entry& entry) const
+{
+    if (entry.amount == 0) return 0;
+    const auto state = static_cast<TransferState>(entry.state);
+    const BookAccount* debited = account(entry.debitAccount);
+    const bool isRecipient = debited != nullptr && debited->type != kHubSettlement;
+    if (!isRecipient) return state == TransferState::Committed ? kDebit | kCredit : 0;
+    if ((entry.marks & kReserved) == 0) return 0;
+    return state == TransferState::AbortedRejected ? kDebit | kCredit | kRelease | kTakeBack
+                                                   : kDebit | kCredit;
 }
 
 void TransferBook::close()
@@ -300,6 +365,7 @@ void TransferBook::close()
         const Entry& entry = m_entries[seq - 1];
         checkLegs(seq, entry);
         TransferState state{};
+        if (entry.kind == kSettlementTransfer) continue; // Its two legs move together.
         if (!isOpen(seq, state) || (entry.marks & kDebit) == 0) continue;
         if (const BookAccount* account = accountOf(domain::AccountId(entry.debitAccount)))
             sums[account->currency] -= domain::Amount::fromUnits(entry.amount);

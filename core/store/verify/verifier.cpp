@@ -3,7 +3,9 @@
 #include "core/store/sqlite/ledger_rows.h"
 #include "core/store/sqlite/migrator.h"
 #include "core/store/store_error.h"
+#include "core/store/verify/bulk_check.h"
 #include "core/store/verify/questions.h"
+#include "core/store/verify/settlement_check.h"
 #include "core/store/verify/transfer_book.h"
 
 #include <QCryptographicHash>
@@ -58,6 +60,8 @@ private:
     Done readOpen();
     Done readMessages(std::string_view table);
     Done readAuditRows();
+    /// Kept header lines and body in `column` and the next, their checksum behind.
+    void checkRelay(const std::string& name, const Statement& row, int column);
     void checkBody(const std::string& name, const Statement& row, int column, const base::Digest& hash);
 
     Connection& m_ledger;
@@ -78,6 +82,9 @@ Done Verifier::run(bool hasIndex)
     for (const std::string_view table : {"outbox", "dead_letters"})
         if (auto done = readMessages(table); !done) return done;
     m_book.close();
+    if (auto done = checkSettlement(m_ledger, m_book, m_findings); !done) return done;
+    if (auto done = checkBulks(m_ledger, m_book, m_findings); !done) return done;
+    if (auto done = checkDirectory(m_ledger, m_findings); !done) return done;
     return askQuestions(m_ledger, hasIndex, m_findings);
 }
 
@@ -144,6 +151,14 @@ Done Verifier::readWindows()
     return row.failed() ? Done(base::Unexpected(row.error())) : Done();
 }
 
+void Verifier::checkRelay(const std::string& name, const Statement& row, int column)
+{
+    if (row.isNull(column + 2)) return;
+    const std::uint32_t headers = base::crc32c(row.bytes(column));
+    if (base::crc32c(row.bytes(column + 1), headers) != row.integer(column + 2))
+        m_findings.add("I-22", "the header lines and body kept of " + name + " fail their checksum");
+}
+
 /// A body that is there must be the one that its hash was taken of.
 void Verifier::checkBody(const std::string& name, const Statement& row, int column, const base::Digest& hash)
 {
@@ -154,7 +169,8 @@ void Verifier::checkBody(const std::string& name, const Statement& row, int colu
 
 Done Verifier::readTransfers()
 {
-    Statement row(m_ledger, std::string("SELECT ") + kTransferColumns + ", body FROM transfers ORDER BY seq");
+    Statement row(m_ledger, std::string("SELECT ") + kTransferColumns +
+                                ", body, headers, body, relay_crc FROM transfers ORDER BY seq");
     if (auto done = row.exec(); !done) return done;
     while (row.next()) {
         ++m_report.transfers;
@@ -165,15 +181,17 @@ Done Verifier::readTransfers()
         }
         m_book.addTransfer(*transfer);
         checkBody("transfer " + std::to_string(transfer->seq), row, 17, transfer->hash);
+        checkRelay("transfer " + std::to_string(transfer->seq), row, 18);
     }
     return row.failed() ? Done(base::Unexpected(row.error())) : Done();
 }
 
 Done Verifier::readStates()
 {
-    Statement row(m_ledger, std::string("SELECT ") + kStateColumns +
-                                ", body, (SELECT t.condition FROM transfers t WHERE t.seq = "
-                                "transfer_states.seq) FROM transfer_states ORDER BY key");
+    Statement row(m_ledger,
+                  std::string("SELECT ") + kStateColumns +
+                      ", body, (SELECT t.condition FROM transfers t WHERE t.seq = "
+                      "transfer_states.seq), headers, body, relay_crc FROM transfer_states ORDER BY key");
     if (auto done = row.exec(); !done) return done;
     while (row.next()) {
         ++m_report.states;
@@ -187,6 +205,7 @@ Done Verifier::readStates()
         m_book.addState(*state, condition, digestOfFulfilment(state->fulfilment));
         const auto& hash = state->fulfilHash ? state->fulfilHash : state->errorHash;
         if (hash) checkBody("state " + std::to_string(state->key), row, 12, *hash);
+        checkRelay("state " + std::to_string(state->key), row, 14);
     }
     return row.failed() ? Done(base::Unexpected(row.error())) : Done();
 }
@@ -266,8 +285,9 @@ Done Verifier::readOpen()
 
 Done Verifier::readMessages(std::string_view table)
 {
-    Statement row(m_ledger, "SELECT seq, kind, destination, transfer, facts, crc FROM " + std::string(table) +
-                                " ORDER BY seq");
+    Statement row(m_ledger, "SELECT seq, kind, destination, transfer, facts, crc, headers, body, relay_crc "
+                            "FROM " +
+                                std::string(table) + " ORDER BY seq");
     if (auto done = row.exec(); !done) return done;
     while (row.next()) {
         ledger::Notice notice;
@@ -278,6 +298,7 @@ Done Verifier::readMessages(std::string_view table)
         const std::string facts = row.bytes(4);
         if (!unpackFacts(facts, notice) || checksumOf(notice, facts) != row.integer(5))
             m_findings.add("I-22", rowName(table, row.integer(0)));
+        checkRelay("message " + row.text(0), row, 6);
     }
     return row.failed() ? Done(base::Unexpected(row.error())) : Done();
 }

@@ -1,63 +1,11 @@
+#include "tests/http/flows/data_folder.h"
 #include "tests/support/blackbox/scheme.h"
 
 #include <QDir>
 #include <QFile>
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
 #include <QTest>
 
 using namespace hub::blackbox;
-
-namespace {
-
-/// hubdeckd as it ends by itself.
-struct Run
-{
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
-Run runHub(const QStringList& arguments)
-{
-    QProcess process;
-    process.start(QStringLiteral(HUB_BINARY_DIR "/bin/hubdeckd"), arguments);
-    Run run;
-    if (process.waitForFinished(30'000)) run.code = process.exitCode();
-    run.out = process.readAllStandardOutput();
-    run.err = process.readAllStandardError();
-    return run;
-}
-
-Run verify(const QString& data)
-{
-    return runHub({QStringLiteral("verify"), QStringLiteral("--data"), data});
-}
-
-void copyFolder(const QString& from, const QString& to)
-{
-    QVERIFY(QDir().mkpath(to));
-    const auto files = QDir(from).entryInfoList(QDir::Files);
-    for (const QFileInfo& file : files)
-        QVERIFY(QFile::copy(file.filePath(), to + QLatin1Char('/') + file.fileName()));
-}
-
-void tamper(const QString& file, const QString& sql)
-{
-    const QString name = QStringLiteral("tamper");
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
-        database.setDatabaseName(file);
-        QVERIFY(database.open());
-        QSqlQuery query(database);
-        QVERIFY2(query.exec(sql), qPrintable(query.lastError().text()));
-        QVERIFY2(query.numRowsAffected() > 0, qPrintable(sql));
-    }
-    QSqlDatabase::removeDatabase(name);
-}
-
-} // namespace
 
 /// `hubdeckd verify`, `backup` and `migrate` on what a real hub has written.
 class TestVerify : public QObject
@@ -80,7 +28,7 @@ private:
     QString freshCopy(const QString& name)
     {
         const QString to = m_folder.filePath(name);
-        copyFolder(m_hub.dataDirectory(), to);
+        static_cast<void>(copyFolder(m_hub.dataDirectory(), to));
         return to;
     }
     QTemporaryDir m_folder;
@@ -168,6 +116,14 @@ void TestVerify::plantedCorruptionIsFound_data()
     row("lost transfer", "I-20", "DELETE FROM transfers WHERE seq = 4");
     row("state", "I-22", "UPDATE transfer_states SET state = 10 WHERE key = 6");
     row("fulfilment", "I-22", "UPDATE transfer_states SET fulfilment = 'x' WHERE fulfilment IS NOT NULL");
+    row("header line of a transfer", "I-22",
+        "UPDATE transfers SET headers = CAST(replace(headers, 'payerfsp', 'payerfsq') AS BLOB) WHERE seq = "
+        "3");
+    row("header line of a fulfil", "I-22",
+        "UPDATE transfer_states SET headers = CAST(headers || 'x: y' AS BLOB) WHERE fulfilment IS NOT NULL");
+    row("lost header lines", "I-22", "UPDATE transfers SET headers = NULL WHERE seq = 3");
+    row("header line of a dead letter", "I-22",
+        "UPDATE dead_letters SET headers = x'78', relay_from = 0, relay_crc = 1");
     row("body of a fulfil", "I-22", "UPDATE transfer_states SET body = x'7b7d' WHERE fulfilment IS NOT NULL");
     row("lost state", "I-20", "DELETE FROM transfer_states WHERE key = 6");
     row("hash of another store", "I-9",
@@ -211,7 +167,7 @@ void TestVerify::plantedCorruptionIsFound()
     QFETCH(QString, invariant);
     QFETCH(QString, sql);
     const QString data = freshCopy(QString::fromLatin1(QTest::currentDataTag()));
-    tamper(data + QStringLiteral("/ledger.db"), sql);
+    QCOMPARE(tamper(data + QStringLiteral("/ledger.db"), sql), QString());
     const Run run = verify(data);
     QVERIFY2(run.code == 65, (run.out + run.err).constData());
     QVERIFY2(run.out.contains("broken " + invariant.toUtf8() + ":"), run.out.constData());
@@ -220,9 +176,10 @@ void TestVerify::plantedCorruptionIsFound()
 void TestVerify::lostTailIsFound()
 {
     const QString data = freshCopy(QStringLiteral("tail"));
-    tamper(data + QStringLiteral("/ledger.db"),
-           QStringLiteral("DELETE FROM audit WHERE seq = (SELECT max(seq) FROM "
-                          "audit)"));
+    QCOMPARE(tamper(data + QStringLiteral("/ledger.db"),
+                    QStringLiteral("DELETE FROM audit WHERE seq = (SELECT max(seq) FROM "
+                                   "audit)")),
+             QString());
     const Run run = verify(data);
     QCOMPARE(run.code, 65);
     QVERIFY2(run.out.contains("broken I-21:"), run.out.constData());
@@ -264,7 +221,7 @@ void TestVerify::runningHubIsVerifiedAndBackedUp()
     const QStringList made = QDir(folder).entryList({QStringLiteral("hubdeck-*")}, QDir::Dirs);
     QCOMPARE(made.size(), 1);
     HubProcess restored;
-    copyFolder(folder + QLatin1Char('/') + made.front(), restored.dataDirectory());
+    QVERIFY(copyFolder(folder + QLatin1Char('/') + made.front(), restored.dataDirectory()));
     QVERIFY(restored.start());
     QCOMPARE(Scheme(restored).position(QStringLiteral("payerfsp")), QStringLiteral("100"));
     QCOMPARE(restored.terminate(), 0);
@@ -289,9 +246,12 @@ void TestVerify::migrateSaysWhatItWouldDo()
     const Run nothing = runHub(arguments);
     QCOMPARE(nothing.code, 0);
     QVERIFY(nothing.out.contains("this program's schema"));
-    tamper(data + QStringLiteral("/ledger.db"),
-           QStringLiteral(
-               "INSERT INTO schema_migrations (name, checksum, program) VALUES ('9999_later', 'x', '9')"));
+    QCOMPARE(
+        tamper(
+            data + QStringLiteral("/ledger.db"),
+            QStringLiteral(
+                "INSERT INTO schema_migrations (name, checksum, program) VALUES ('9999_later', 'x', '9')")),
+        QString());
     QCOMPARE(runHub(arguments + QStringList{QStringLiteral("--dry-run")}).code, 66);
     QCOMPARE(verify(data).code, 66);
 }

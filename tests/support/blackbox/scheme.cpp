@@ -48,7 +48,7 @@ QByteArray Payment::body() const
     return "{\"transferId\":\"" + id.toUtf8() + "\",\"payeeFsp\":\"" + payee.toUtf8() + "\",\"payerFsp\":\"" +
            payer.toUtf8() + "\",\"amount\":{\"currency\":\"" + currency.toUtf8() + "\",\"amount\":\"" +
            amount.toUtf8() +
-           "\"},\"ilpPacket\":\"AYIBgQAAAAAAAASwNGxldmVsb25lLmRmc3AxLm1lci45T2RTOF81\",\"condition\":\"" +
+           "\"},\"ilpPacket\":\"" + ilpPacket + "\",\"condition\":\"" +
            condition + "\",\"expiration\":\"" + expiration + "\"}";
 }
 

@@ -21,6 +21,7 @@ struct Payment
     /// base64url of SHA-256 over the 32 bytes of `fulfilment`.
     QByteArray condition;
     QByteArray fulfilment;
+    QByteArray ilpPacket = "AYIBgQAAAAAAAASwNGxldmVsb25lLmRmc3AxLm1lci45T2RTOF81";
     QByteArray body() const;
 };
 
