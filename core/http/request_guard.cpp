@@ -14,6 +14,8 @@ using BeastError = boost::beast::error_code;
 constexpr std::size_t kChunkExtensionMax = 256;
 constexpr std::size_t kTrailerMax = 8192;
 constexpr std::size_t kReserveMax = 65536;
+/// Method, version and blanks of a request line, with room.
+constexpr std::size_t kLineRestMax = 64;
 /// What a chunked body ends with: the last chunk's line and the empty line behind it.
 constexpr std::size_t kChunkedEndMin = 5;
 
@@ -222,6 +224,10 @@ bool RequestGuard::scanHeaders(std::string_view data, std::size_t& headerSize)
             return false;
         }
         m_scanned = at + 1;
+        if (m_lines == 0 && at > m_limits.targetBytesMax + kLineRestMax) {
+            refuse(414, "request line too long");
+            return false;
+        }
         const char first = data[m_lineStart];
         if (m_lines > 0 && (first == ' ' || first == '\t')) {
             refuse(400, "folded header line");
@@ -240,7 +246,7 @@ bool RequestGuard::scanHeaders(std::string_view data, std::size_t& headerSize)
         }
     }
     m_scanned = data.size();
-    if (m_lines == 0 && data.size() > m_limits.targetBytesMax + 64)
+    if (m_lines == 0 && data.size() > m_limits.targetBytesMax + kLineRestMax)
         refuse(414, "request line too long");
     else if (data.size() > m_limits.headerBytesMax)
         refuse(431, "headers too large");
@@ -301,7 +307,7 @@ std::size_t RequestGuard::feedBody(std::string_view data)
     while (done < data.size() && m_state == State::Body) {
         // Beast asserts, when it looks at the last chunk again, that it is all there: "0\r\n" and then "\r"
         // end the program.
-        if (m_awaitsMore && data.size() - done < kChunkedEndMin) break;
+        if (m_awaitsMore && data.size() - done < kChunkedEndMin && data[done] == '0') break;
         BeastError ec;
         const std::size_t count = m_parser->put({data.data() + done, data.size() - done}, ec);
         done += count;

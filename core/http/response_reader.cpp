@@ -116,7 +116,9 @@ void ResponseReader::feed(std::string_view data)
     std::string_view rest = buffered ? std::string_view(m_in) : data;
     while (m_state == State::Reading && !rest.empty()) {
         // As in RequestGuard::feedBody: Beast must not see the beginning of the last chunk twice.
-        if (buffered && m_headersDone && m_parser->chunked() && rest.size() < kChunkedEndMin) break;
+        if (buffered && m_headersDone && m_parser->chunked() && rest.size() < kChunkedEndMin &&
+            rest.front() == '0')
+            break;
         BeastError ec;
         rest.remove_prefix(m_parser->put({rest.data(), rest.size()}, ec));
         if (m_truncated) {

@@ -306,9 +306,11 @@ base::Expected<Document, ParseError> parseWith(Scratch& scratch, std::string_vie
     Document document;
     TreeBuilder builder(document, limits, text.size());
     if (!builder.build(tokens)) return base::Unexpected(ParseError{builder.problem()});
-    if (document.root().isNumber()) {
-        // The reader does not step over a number that is the whole text.
-        if (trimmed(text.substr(text.find_first_not_of(" \t\n\r"))) != document.root().numberText())
+    // The reader does not look at what stands behind a number, a truth or a null that is the whole text.
+    const Value root = document.root();
+    if (root.isNumber() || root.isBool() || root.isNull()) {
+        const std::string_view word = root.isNull() ? std::string_view("null") : root.scalarText();
+        if (trimmed(text.substr(text.find_first_not_of(" \t\n\r"))) != word)
             return base::Unexpected(ParseError{"something follows the JSON value"});
         return document;
     }
@@ -325,6 +327,8 @@ base::Expected<Document, ParseError> Document::parse(std::string_view text, cons
 {
     if (text.size() > limits.maxBytes) return base::Unexpected(ParseError{"too long"});
     if (text.empty()) return base::Unexpected(ParseError{"empty"});
+    // simdjson takes a zero byte between tokens for a blank.
+    if (std::memchr(text.data(), 0, text.size()) != nullptr) return base::Unexpected(ParseError{"zero byte"});
     if (text.substr(0, 3) == "\xEF\xBB\xBF") return base::Unexpected(ParseError{"byte order mark"});
     if (text.size() > kKeptBufferMax) {
         Scratch scratch;

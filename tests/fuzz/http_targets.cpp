@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kBodyMax = 4096;
 constexpr std::size_t kRequestsMax = 32;
+constexpr std::size_t kAnswerHeadMax = 4096;
 
 struct Seen
 {
@@ -24,7 +25,7 @@ struct Seen
     std::string target;
     std::string body;
     std::vector<http::Headers::Field> headers;
-    int refusal = 0;
+    bool isRefusal = false;
     bool operator==(const Seen&) const = default;
 };
 
@@ -65,13 +66,14 @@ std::vector<Seen> readAll(std::string_view bytes, std::size_t piece)
                                request.target,
                                *request.body,
                                {request.headers.begin(), request.headers.end()},
-                               0});
+                               false});
                 guard.reset();
                 if (!buffer.empty() && out.size() < kRequestsMax) continue;
             } else if (guard.state() == http::RequestGuard::State::Refused) {
                 HUB_CHECK(guard.refusal().status >= 400 && guard.refusal().status < 600);
                 Seen refused;
-                refused.refusal = guard.refusal().status;
+                // Of several reasons to refuse, which comes first depends on how much of the bytes is there.
+                refused.isRefusal = true;
                 out.push_back(std::move(refused));
                 return out;
             } else if (used > 0 && !buffer.empty()) {
@@ -93,7 +95,7 @@ struct Answered
 
 Answered readAnswer(std::string_view bytes, std::size_t piece)
 {
-    http::ResponseReader reader({4096, 2048});
+    http::ResponseReader reader({kAnswerHeadMax, 2048});
     reader.begin(false, true);
     for (std::size_t at = 0; at < bytes.size() && reader.state() == http::ResponseReader::State::Reading;
          at += piece)
@@ -117,7 +119,9 @@ void responseReader(std::string_view bytes)
 {
     const auto whole = readAnswer(bytes, std::max<std::size_t>(bytes.size(), 1));
     const auto split = readAnswer(bytes, 3);
-    // Bytes behind a complete answer are somebody else's: whether they count depends on when they come.
+    // Bytes behind a complete answer are somebody else's: whether they count depends on when they come. So
+    // does the limit of the headers, which is one of waiting bytes.
+    if (bytes.size() > kAnswerHeadMax) return;
     if (whole.state == http::ResponseReader::State::Complete) HUB_CHECK(whole == split);
 }
 

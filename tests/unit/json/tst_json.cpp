@@ -84,6 +84,9 @@ void TestJson::refuses_data()
                                  "[nul]",
                                  "[null x]",
                                  "nulll",
+                                 "null=   ",
+                                 "true= ",
+                                 "false\x7f ",
                                  "true1",
                                  "[1x]",
                                  "[1e5x]",
@@ -167,6 +170,8 @@ void TestJson::boundsNodesAndBytes()
     QVERIFY(!Document::parse("[1,2,3]", Limits{32, 100, 6}).has_value());
     QVERIFY(!Document::parse(std::string("[1]\0", 4)).has_value());
     QVERIFY(!Document::parse(std::string("[1]\0[2]", 7)).has_value());
+    QVERIFY(!Document::parse(std::string("null\0 ", 6)).has_value());
+    QVERIFY(!Document::parse(std::string("{\"a\":\0 1}", 9)).has_value());
 }
 
 void TestJson::readsValues()
