@@ -1,5 +1,8 @@
 #include "core/fspiop/quotes.h"
 
+#include "core/fspiop/message_hash.h"
+#include "core/fspiop/relay.h"
+
 namespace hub::fspiop {
 namespace {
 
@@ -14,6 +17,11 @@ void readParties(agreement::QuoteRequest& quote, const Call& call, json::Value p
     for (const json::Value code : payer["supportedCurrencies"])
         if (const auto currency = domain::Currency::parse(code.scalarText()))
             quote.payerCurrencies.push_back(*currency);
+}
+
+http::Answer tooMany()
+{
+    return http::Answer::fspiopError(domain::makeError(domain::fspiop_code::kServerBusy), 503);
 }
 
 } // namespace
@@ -56,93 +64,162 @@ void Quotes::forward(const Call& call, const Family& family, std::string path, s
     m_forwarding.send(std::move(message));
 }
 
-Reply Quotes::request(Call& call, const Family& family, agreement::QuoteRequest&& quote)
+bool Quotes::isGood(Call& call, const Family& family, const agreement::QuoteRequest& quote)
 {
-    if (const auto problem = agreement::checkQuote(quote, canTrade()))
-        m_forwarding.sendError(errorReturn(call, family), *problem, call);
-    else
-        forward(call, family, "/" + std::string(family.resource), family.kind, "PAYEE");
-    return http::Answer::empty(202);
+    const auto problem = agreement::checkQuote(quote, canTrade());
+    if (problem) m_forwarding.sendError(errorReturn(call, family), *problem, call);
+    return !problem;
 }
 
-Reply Quotes::post(Call& call)
+bool Quotes::isGoodReply(Call& call, const Family& family, json::Value amount)
 {
-    const json::Value body = call.root();
-    call.subject = std::string(body["quoteId"].scalarText());
-    agreement::QuoteRequest quote;
-    readParties(quote, call, body["payer"], body["payee"], body["amount"]);
-    return request(call, kSingle, std::move(quote));
-}
-
-Reply Quotes::postBulk(Call& call)
-{
-    const json::Value body = call.root();
-    call.subject = std::string(body["bulkQuoteId"].scalarText());
-    // Only the first individual quote is looked at (fspiop 9.7).
-    const json::Value first = *body["individualQuotes"].begin();
-    agreement::QuoteRequest quote;
-    readParties(quote, call, body["payer"], first["payee"], first["amount"]);
-    return request(call, kBulk, std::move(quote));
-}
-
-Reply Quotes::relayGet(Call& call, const Family& family)
-{
-    call.subject = std::string(call.request().param("ID"));
-    const std::string kind = std::string(family.kind) + " GET";
-    forward(call, family, call.request().path, kind, "PAYEE");
-    return http::Answer::empty(202);
-}
-
-Reply Quotes::relayPut(Call& call, const Family& family, json::Value amount)
-{
-    call.subject = std::string(call.request().param("ID"));
     std::optional<domain::FspiopError> problem;
     if (call.headers.hasAccept)
         problem = agreement::acceptInCallback();
     else if (const auto currency = domain::Currency::parse(amount["currency"].scalarText()))
         problem = agreement::checkQuoteAnswer(call.headers.source, *currency, canTrade());
-    if (problem)
-        m_forwarding.sendError(errorReturn(call, family), *problem, call);
-    else
-        forward(call, family, call.request().path, family.kind, "PAYER");
-    return http::Answer::empty(200);
+    if (problem) m_forwarding.sendError(errorReturn(call, family), *problem, call);
+    return !problem;
 }
 
-Reply Quotes::relayError(Call& call, const Family& family)
+agreement::QuoteMessage Quotes::messageOf(const Call& call)
+{
+    agreement::QuoteMessage message;
+    message.source = call.source();
+    message.destination = call.destination();
+    message.hash = bodyHash(call.request());
+    message.headers = relayBlock(call.request().headers);
+    message.body = *call.request().body;
+    return message;
+}
+
+agreement::QuoteBook::Then Quotes::carryOut(const CallPtr& call, std::string path, std::string kind,
+                                            std::string_view role)
+{
+    return
+        [this, call, path = std::move(path), kind = std::move(kind), role](agreement::QuoteRuling&& ruling) {
+            const auto refuse = [&](const domain::FspiopCode& code) {
+                m_forwarding.sendError(errorReturn(*call, kSingle), domain::makeError(code), *call);
+            };
+            switch (ruling.verdict) {
+            case agreement::QuoteVerdict::Forward:
+                return forward(*call, kSingle, path, kind, role);
+            case agreement::QuoteVerdict::Resend:
+                return resend(*call, std::move(ruling));
+            case agreement::QuoteVerdict::Modified:
+                return refuse(domain::fspiop_code::kModifiedRequest);
+            case agreement::QuoteVerdict::Unknown:
+                return refuse(domain::fspiop_code::kQuoteIDNotFound);
+            case agreement::QuoteVerdict::Failed:
+                return refuse(domain::fspiop_code::kInternalServerError);
+            }
+        };
+}
+
+void Quotes::resend(const Call& call, agreement::QuoteRuling&& ruling)
+{
+    const bool isRefusal = ruling.replyKind == agreement::QuoteReply::Refusal;
+    Forward message;
+    message.source = ruling.reply.source;
+    message.destination = call.source();
+    message.method = http::Method::Put;
+    message.target = based(endpoint_type::kQuotes,
+                           "/quotes/" + http::percentEncode(call.subject) + (isRefusal ? "/error" : ""));
+    message.headers = readRelayBlock(ruling.reply.headers);
+    addressTo(message.headers, message.method, message.source, message.destination);
+    message.body = base::shareBytes(std::move(ruling.reply.body));
+    message.trace = call.trace;
+    message.subject = call.subject;
+    message.spanName = isRefusal ? "PUT /quotes error again" : "PUT /quotes again";
+    message.kind = ForwardKind::Quote;
+    message.onError = errorReturn(call, kSingle);
+    m_forwarding.send(std::move(message));
+}
+
+Reply Quotes::post(const CallPtr& call)
+{
+    const json::Value body = call->root();
+    call->subject = std::string(body["quoteId"].scalarText());
+    agreement::QuoteRequest quote;
+    readParties(quote, *call, body["payer"], body["payee"], body["amount"]);
+    if (!isGood(*call, kSingle, quote)) return http::Answer::empty(202);
+    if (book() == nullptr)
+        forward(*call, kSingle, "/quotes", kSingle.kind, "PAYEE");
+    else if (!book()->asked(base::toLowerAscii(call->subject), messageOf(*call),
+                            carryOut(call, "/quotes", std::string(kSingle.kind), "PAYEE")))
+        return tooMany();
+    return http::Answer::empty(202);
+}
+
+Reply Quotes::postBulk(const CallPtr& call)
+{
+    const json::Value body = call->root();
+    call->subject = std::string(body["bulkQuoteId"].scalarText());
+    // Only the first individual quote is looked at (fspiop 9.7).
+    const json::Value first = *body["individualQuotes"].begin();
+    agreement::QuoteRequest quote;
+    readParties(quote, *call, body["payer"], first["payee"], first["amount"]);
+    if (isGood(*call, kBulk, quote)) forward(*call, kBulk, "/bulkQuotes", kBulk.kind, "PAYEE");
+    return http::Answer::empty(202);
+}
+
+Reply Quotes::relayGet(Call& call, const Family& family)
 {
     call.subject = std::string(call.request().param("ID"));
-    forward(call, family, call.request().path, family.kind, "PAYER");
+    forward(call, family, call.request().path, std::string(family.kind) + " GET", "PAYEE");
+    return http::Answer::empty(202);
+}
+
+Reply Quotes::get(const CallPtr& call)
+{
+    if (book() == nullptr) return relayGet(*call, kSingle);
+    call->subject = std::string(call->request().param("ID"));
+    const bool isTaken = book()->looked(base::toLowerAscii(call->subject), call->source(),
+                                        carryOut(call, call->request().path, "quote GET", "PAYEE"));
+    return isTaken ? http::Answer::empty(202) : tooMany();
+}
+
+Reply Quotes::reply(const CallPtr& call, agreement::QuoteReply kind)
+{
+    const std::string& path = call->request().path;
+    if (book() == nullptr)
+        forward(*call, kSingle, path, kSingle.kind, "PAYER");
+    else if (!book()->replied(base::toLowerAscii(call->subject), kind, messageOf(*call),
+                              carryOut(call, path, std::string(kSingle.kind), "PAYER")))
+        return tooMany();
     return http::Answer::empty(200);
 }
 
-Reply Quotes::get(Call& call)
+Reply Quotes::put(const CallPtr& call)
 {
-    return relayGet(call, kSingle);
+    call->subject = std::string(call->request().param("ID"));
+    if (!isGoodReply(*call, kSingle, call->root()["transferAmount"])) return http::Answer::empty(200);
+    return reply(call, agreement::QuoteReply::Answer);
 }
 
-Reply Quotes::put(Call& call)
+Reply Quotes::putError(const CallPtr& call)
 {
-    return relayPut(call, kSingle, call.root()["transferAmount"]);
+    call->subject = std::string(call->request().param("ID"));
+    return reply(call, agreement::QuoteReply::Refusal);
 }
 
-Reply Quotes::putError(Call& call)
+Reply Quotes::getBulk(const CallPtr& call)
 {
-    return relayError(call, kSingle);
+    return relayGet(*call, kBulk);
 }
 
-Reply Quotes::getBulk(Call& call)
+Reply Quotes::putBulk(const CallPtr& call)
 {
-    return relayGet(call, kBulk);
+    call->subject = std::string(call->request().param("ID"));
+    if (isGoodReply(*call, kBulk, {})) forward(*call, kBulk, call->request().path, kBulk.kind, "PAYER");
+    return http::Answer::empty(200);
 }
 
-Reply Quotes::putBulk(Call& call)
+Reply Quotes::putBulkError(const CallPtr& call)
 {
-    return relayPut(call, kBulk, {});
-}
-
-Reply Quotes::putBulkError(Call& call)
-{
-    return relayError(call, kBulk);
+    call->subject = std::string(call->request().param("ID"));
+    forward(*call, kBulk, call->request().path, kBulk.kind, "PAYER");
+    return http::Answer::empty(200);
 }
 
 } // namespace hub::fspiop

@@ -83,7 +83,7 @@ Reply participants(Rooms& rooms, const CallPtr& call)
 template <auto Member>
 Reply quotes(Rooms& rooms, const CallPtr& call)
 {
-    return (rooms.quotes.*Member)(*call);
+    return (rooms.quotes.*Member)(call);
 }
 template <auto Member>
 Reply requests(Rooms& rooms, const CallPtr& call)

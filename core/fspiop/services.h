@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/agreement/quote_book.h"
 #include "core/base/clock.h"
 #include "core/domain/amount.h"
 #include "core/events/span.h"
@@ -76,6 +77,7 @@ struct FspiopServices
     std::function<Health()> health;           ///< GET /health; none: always up
     std::function<std::string()> metrics;     ///< GET /metrics, Prometheus text; none: no such row
     lookup::LookupFigures* lookups = nullptr; ///< may be null
+    agreement::QuoteBook* quotes = nullptr;   ///< null: simple routing, nothing is remembered
 };
 
 } // namespace hub::fspiop

@@ -29,6 +29,7 @@
 #include "core/store/sqlite/checkpointer.h"
 #include "core/store/sqlite/events_store.h"
 #include "core/store/sqlite/indexer.h"
+#include "core/store/sqlite/quotes_store.h"
 #include "core/store/sqlite/sqlite_journal.h"
 #include "core/store/sqlite/sqlite_reader.h"
 #include "core/store/store_error.h"
@@ -258,6 +259,7 @@ struct Switch::Parts
     base::Expected<void, Failure> checkBindings() const;
     base::Expected<void, Failure> makeSchedule();
     base::Expected<void, Failure> openData();
+    base::Expected<void, Failure> makeQuotes();
     base::Expected<void, Failure> startLedger();
     base::Expected<Addresses, Failure> startListeners();
     void startSides();
@@ -283,6 +285,7 @@ struct Switch::Parts
     std::unique_ptr<store::Checkpointer> checkpointer;
     std::unique_ptr<store::Indexer> indexer;
     std::unique_ptr<store::ReaderThreads> readers;
+    std::unique_ptr<store::QuotesStore> quotes; ///< in persistent mode
     std::unique_ptr<fspiop::CallbackDesk> desk;
     std::unique_ptr<http::Sender> sender;
     std::unique_ptr<ledger::Engine> engine;
@@ -345,6 +348,17 @@ base::Expected<void, Failure> Switch::Parts::openData()
         return base::Unexpected(
             Failure{exit_code::kIoError, "the hub's key " + file + ": " + loaded.error().detail});
     key = *std::move(loaded);
+    return {};
+}
+
+base::Expected<void, Failure> Switch::Parts::makeQuotes()
+{
+    if (!options.config.boolean(Key::QuotesPersistent)) return {};
+    if (auto done = data->prepareQuotes(); !done) return base::Unexpected(failureOf(done.error()));
+    store::QuotesOptions quotesOptions;
+    quotesOptions.kept = options.config.integer(Key::QuotesKept);
+    quotesOptions.queueMax = sized<std::size_t>(options.config, Key::QuotesQueueMax);
+    quotes = std::make_unique<store::QuotesStore>(*data, clock, quotesOptions);
     return {};
 }
 
@@ -414,6 +428,7 @@ void Switch::Parts::startSides()
     };
     desk->start(std::move(ports));
     readers->start();
+    if (quotes) quotes->start();
     checkpointer->start();
     indexer->start();
 }
@@ -479,6 +494,7 @@ void Switch::Parts::stop()
     if (fspiopServer) fspiopServer->stop(kDrainMs);
     if (operatorServer) operatorServer->stop(kDrainMs);
     if (closeSchedule) closeSchedule->stop();
+    if (quotes) quotes->stop();
     if (sender) sender->stop(kDrainMs);
     if (desk) desk->stop();
     if (engine) engine->stop();
@@ -521,6 +537,7 @@ base::Expected<Addresses, Failure> Switch::start()
     p.readers = std::make_unique<store::ReaderThreads>(
         [&p] { return std::make_unique<store::SqliteReader>(*p.data); },
         sized<int>(settings, Key::ReaderThreads), sized<std::size_t>(settings, Key::ReaderQueueMax));
+    if (auto made = p.makeQuotes(); !made) return base::Unexpected(made.error());
     fspiop::DeskOptions deskOptions;
     deskOptions.hubName = settings.text(Key::SwitchHubName);
     deskOptions.contentVersion = settings.text(Key::SwitchContentVersion);
@@ -549,7 +566,7 @@ base::Expected<Addresses, Failure> Switch::start()
     p.fspiop = std::make_unique<fspiop::FspiopServices>(fspiop::FspiopServices{
         fspiopSettingsOf(settings), [&p](ledger::Submission&& s) { return p.engine->submit(std::move(s)); },
         [&p] { return p.engine->view().registry(); }, *p.readers, *p.desk, p.identities, p.clock,
-        p.spanSink(), [sources] { return fspiopHealth(sources); }, nullptr, &p.lookups});
+        p.spanSink(), [sources] { return fspiopHealth(sources); }, nullptr, &p.lookups, p.quotes.get()});
     p.admin->directory.setPorts(
         {sized<std::size_t>(settings, Key::DirectoryImportBytesMax), deskProbe(*p.fspiop), &p.lookups});
     if (auto scheduled = p.makeSchedule(); !scheduled) return base::Unexpected(scheduled.error());

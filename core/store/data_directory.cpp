@@ -215,4 +215,9 @@ base::Expected<std::unique_ptr<DataDirectory>, base::Error> DataDirectory::open(
     return directory;
 }
 
+base::Expected<void, base::Error> DataDirectory::prepareQuotes()
+{
+    return prepareDerived(quotesFile(), QStringLiteral("quotes"));
+}
+
 } // namespace hub::store

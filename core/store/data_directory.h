@@ -20,8 +20,9 @@ struct StoreProgress
     std::atomic<std::uint64_t> logBytes{0};     ///< size of ledger.db's log at the last checkpoint
 };
 
-/// The folder that holds everything a hub keeps: ledger.db, index.db, events.db, keys/. Held by one program
-/// at a time: a lock of the operating system that dies with its holder. Any thread; outlives all who use it.
+/// The folder that holds everything a hub keeps: ledger.db, index.db, events.db, perhaps quotes.db, keys/.
+/// Held by one program at a time: a lock of the operating system that dies with its holder. Any thread;
+/// outlives all who use it.
 class DataDirectory
 {
 public:
@@ -36,6 +37,7 @@ public:
     QString ledgerFile() const { return m_path + QStringLiteral("/ledger.db"); }
     QString indexFile() const { return m_path + QStringLiteral("/index.db"); }
     QString eventsFile() const { return m_path + QStringLiteral("/events.db"); }
+    QString quotesFile() const { return m_path + QStringLiteral("/quotes.db"); }
     /// Where the ledger had come to when it was last looked at; a start that finds less refuses (row 11).
     QString headFile() const { return m_path + QStringLiteral("/ledger.head"); }
     /// Exists, readable by the owner only.
@@ -43,6 +45,8 @@ public:
     /// Copies of the ledger made before its schema changed.
     QString backupsFolder() const { return m_path + QStringLiteral("/backups"); }
     StoreProgress& progress() { return m_progress; }
+    /// Makes quotes.db or brings it to this program's schema; a hub that keeps no quotes has none.
+    base::Expected<void, base::Error> prepareQuotes();
 
 private:
     class Lock;

@@ -19,7 +19,7 @@ struct Migration
     QString checksum; ///< SHA-256 of `up`, hex
 };
 
-/// The compiled-in migrations of `database` (`ledger`, `index`, `events`), in order.
+/// The compiled-in migrations of `database` (`ledger`, `index`, `events`, `quotes`), in order.
 std::vector<Migration> builtInMigrations(const QString& database);
 
 /// Names of those that the database does not have yet, in order. NewerSchema as with migrate(). Writes

@@ -1,3 +1,4 @@
+#include "core/agreement/quote_book.h"
 #include "core/agreement/quote_rules.h"
 
 #include <QtTest/QtTest>
@@ -16,6 +17,7 @@ private Q_SLOTS:
     void payersOwnCurrencies();
     void answers();
     void texts();
+    void rulings();
 };
 
 namespace {
@@ -79,6 +81,42 @@ void TestAgreement::texts()
                  "Destination FSP Error - No FSPIOP_CALLBACK_URL_QUOTES found for quote 1 PAYEE party blue"));
     QCOMPARE(acceptInCallback().description,
              std::string("Generic validation error - \"accept\" header should not be sent in callbacks"));
+}
+
+void TestAgreement::rulings()
+{
+    QuoteMessage request{"green", "blue", {1}, {}, {}};
+    QuoteMessage reply{"blue", "green", {2}, {}, {}};
+    std::optional<KeptQuote> kept;
+    QVERIFY(rulingOnRequest(kept, request) == QuoteVerdict::Forward);
+    QVERIFY(rulingOnReply(kept, QuoteReply::Answer, reply) == QuoteVerdict::Unknown);
+    QVERIFY(rulingOnLook(kept, "green") == QuoteVerdict::Unknown);
+
+    kept = KeptQuote{"green", "blue", {1}, QuoteReply::None, {}};
+    QVERIFY(rulingOnRequest(kept, request) == QuoteVerdict::Forward);
+    QVERIFY(rulingOnLook(kept, "blue") == QuoteVerdict::Forward);
+    QVERIFY(rulingOnLook(kept, "red") == QuoteVerdict::Unknown);
+    QVERIFY(rulingOnReply(kept, QuoteReply::Answer, reply) == QuoteVerdict::Forward);
+    reply.source = "red";
+    QVERIFY(rulingOnReply(kept, QuoteReply::Answer, reply) == QuoteVerdict::Unknown);
+    reply.source = "Blue"; // Names are compared without case.
+    reply.destination = "red";
+    QVERIFY(rulingOnReply(kept, QuoteReply::Answer, reply) == QuoteVerdict::Unknown);
+    reply.destination = "green";
+
+    kept->replyKind = QuoteReply::Answer;
+    kept->reply = reply;
+    QVERIFY(rulingOnRequest(kept, request) == QuoteVerdict::Resend);
+    QVERIFY(rulingOnLook(kept, "green") == QuoteVerdict::Resend);
+    QVERIFY(rulingOnReply(kept, QuoteReply::Answer, reply) == QuoteVerdict::Forward);
+    QVERIFY(rulingOnReply(kept, QuoteReply::Refusal, reply) == QuoteVerdict::Modified);
+    reply.hash = {3};
+    QVERIFY(rulingOnReply(kept, QuoteReply::Answer, reply) == QuoteVerdict::Modified);
+    request.hash = {3};
+    QVERIFY(rulingOnRequest(kept, request) == QuoteVerdict::Modified);
+    request.hash = {1};
+    request.source = "red";
+    QVERIFY(rulingOnRequest(kept, request) == QuoteVerdict::Modified);
 }
 
 QTEST_APPLESS_MAIN(TestAgreement)

@@ -1,0 +1,1 @@
+SELECT 'quotes' WHERE (SELECT count(*) FROM quotes) <> 0;
