@@ -37,23 +37,28 @@ std::optional<FspiopError> checkMember(const Draft& draft, const domain::FspId& 
     return std::nullopt;
 }
 
-/// The rows of fspiop 11.3 in their order; the first that fails wins.
-std::optional<FspiopError> validate(const Draft& draft, const BulkPrepare& command)
+/// The rows of fspiop 11.3 in their order; the first that fails gives the code.
+std::vector<FspiopError> validate(const Draft& draft, const BulkPrepare& command)
 {
+    std::vector<FspiopError> errors;
+    const auto add = [&errors](std::optional<FspiopError> error) {
+        if (error) errors.push_back(*std::move(error));
+    };
     if (command.source != command.payer)
-        return domain::makeError(kGenericValidationError, "FSPIOP-Source header should match Payer FSP");
+        add(domain::makeError(kGenericValidationError, "FSPIOP-Source header should match Payer FSP"));
     if (command.destination && draft.registry().find(command.destination->value()) == nullptr)
-        return domain::makeError(kPayeeFSPIDNotFound,
-                                 "Participant " + command.destination->value() + " not found");
+        add(domain::makeError(kPayeeFSPIDNotFound,
+                              "Participant " + command.destination->value() + " not found"));
     // The day counts here; the moment is looked at with each transfer.
     if (command.expiration.ms / kDayMs < draft.now().ms / kDayMs)
-        return domain::makeError(kGenericValidationError, "Expiration date " +
-                                                              base::toIso8601(command.expiration) +
-                                                              " is already in the past");
+        add(domain::makeError(kGenericValidationError, "Expiration date " +
+                                                           base::toIso8601(command.expiration) +
+                                                           " is already in the past"));
     if (isSameParticipant(draft, command.payer, command.payee) && !draft.rules().onUsTransfers)
-        return domain::makeError(kGenericValidationError, "Payer FSP and Payee FSP should be different");
-    if (auto error = checkMember(draft, command.payer, kPayerFSPIDNotFound)) return error;
-    return checkMember(draft, command.payee, kPayeeFSPIDNotFound);
+        add(domain::makeError(kGenericValidationError, "Payer FSP and Payee FSP should be different"));
+    add(checkMember(draft, command.payer, kPayerFSPIDNotFound));
+    add(checkMember(draft, command.payee, kPayeeFSPIDNotFound));
+    return errors;
 }
 
 Bulk bulkOf(const Draft& draft, const BulkPrepare& command)
@@ -327,13 +332,13 @@ Decision decide(Draft& draft, const BulkPrepare& command)
         HUB_CHECK(next.has_value());
         bulk.state = *next;
     };
-    if (const auto error = validate(draft, command)) {
+    if (const auto errors = validate(draft, command); !errors.empty()) {
         step(BulkEvent::PrepareInvalid);
-        bulk.error = error;
+        bulk.error = errors.front();
         bulk.completedAt = draft.now();
         bulk.items = 0;
         draft.change(BulkPut{bulk});
-        tellBulkError(draft, command.source, command.id, *error);
+        tellBulkError(draft, command.source, command.id, errors.front(), bulkErrorBody(errors));
         return draft.done();
     }
     step(BulkEvent::PrepareStarted);

@@ -2,10 +2,18 @@
 
 #include "core/base/check.h"
 #include "core/domain/fspiop_errors.h"
+#include "core/ledger/audit_json.h"
 
 #include <algorithm>
 
 namespace hub::ledger {
+namespace {
+
+/// Of an extension list and of its values (fspiop 4.1).
+constexpr std::size_t kExtensionsMax = 16;
+constexpr std::size_t kExtensionValueMax = 128;
+
+} // namespace
 
 using domain::BulkEvent;
 using domain::BulkItemState;
@@ -107,6 +115,29 @@ void tellBulkError(Draft& draft, const domain::FspId& to, const domain::BulkTran
     message.relay.body = body;
     message.contentType = std::move(contentType);
     draft.notice(std::move(message));
+}
+
+base::SharedBytes bulkErrorBody(std::span<const domain::FspiopError> errors)
+{
+    if (errors.size() < 2) return nullptr;
+    const domain::FspiopError& first = errors.front();
+    std::string body =
+        "{\"errorInformation\":" +
+        AuditJson().put("errorCode", first.code).put("errorDescription", first.description).text();
+    body.back() = ',';
+    body += "\"extensionList\":{\"extension\":[";
+    for (std::size_t i = 1; i < errors.size() && i <= kExtensionsMax; ++i) {
+        std::string value = errors[i].code + ": " + errors[i].description;
+        if (value.size() > kExtensionValueMax) {
+            std::size_t end = kExtensionValueMax;
+            while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80)
+                --end;
+            value.resize(end);
+        }
+        if (i > 1) body += ',';
+        body += AuditJson().put("key", "additionalErrors" + std::to_string(i)).put("value", value).text();
+    }
+    return base::shareBytes(body + "]}}}");
 }
 
 void expireItems(Draft& draft, BulkSeq seq, std::span<const TransferSeq> transfers)

@@ -48,6 +48,10 @@ void tellBulkError(Draft& draft, const domain::FspId& to, const domain::BulkTran
                    const domain::FspiopError& error, const base::SharedBytes& body = {},
                    std::string contentType = {});
 
+/// The error message of several failures at once: the first, and the others as its extensions
+/// `additionalErrors1` and so on (fspiop 11.3). Null for a single one, which is written as every error is.
+base::SharedBytes bulkErrorBody(std::span<const domain::FspiopError> errors);
+
 /// Transfers of one bulk have expired and been released: their rows of the bulk, and the end of it when none
 /// is left.
 void expireItems(Draft& draft, BulkSeq bulk, std::span<const TransferSeq> transfers);

@@ -291,6 +291,20 @@ void TestBulk::unknownParties()
         refusalOf("greenbank", "nobody").contains("Payee FSP ID not found - Participant nobody not found"));
     QVERIFY(refusalOf("mobilecash", "greenbank")
                 .contains("Generic validation error - FSPIOP-Source header should match Payer FSP"));
+    const QJsonObject all = QJsonDocument::fromJson(refusalOf("noone", "nobody"))
+                                .object()
+                                .value(QStringLiteral("errorInformation"))
+                                .toObject();
+    QCOMPARE(all.value(QStringLiteral("errorCode")).toString(), QStringLiteral("3100"));
+    const QJsonArray others =
+        all.value(QStringLiteral("extensionList")).toObject().value(QStringLiteral("extension")).toArray();
+    const QStringList wanted{
+        QStringLiteral("additionalErrors1=3202: Payer FSP ID not found - Participant noone not found"),
+        QStringLiteral("additionalErrors2=3203: Payee FSP ID not found - Participant nobody not found")};
+    QStringList found;
+    for (const QJsonValue& value : others)
+        found << value[QStringLiteral("key")].toString() + u'=' + value[QStringLiteral("value")].toString();
+    QCOMPARE(found, wanted);
 }
 
 void TestBulk::wrongVersion()
