@@ -1,5 +1,7 @@
 #include "core/admin/oracles_service.h"
 
+#include "core/http/target_check.h"
+
 #include <algorithm>
 
 namespace hub::admin {
@@ -45,14 +47,33 @@ Done<ledger::Answer> OraclesService::thenOne(domain::OracleId id, Done<domain::O
     };
 }
 
+namespace {
+
+std::optional<std::string> endpointProblem(const domain::Oracle& oracle)
+{
+    if (oracle.endpoint == domain::kBuiltInDirectory) return std::nullopt;
+    const auto problem = http::targetProblem(oracle.endpoint);
+    return problem ? std::optional("/requestBody/endpoint/value " + *problem) : std::nullopt;
+}
+
+} // namespace
+
 void OraclesService::create(const Caller& caller, domain::Oracle oracle, Note note, Done<domain::Oracle> done)
 {
+    if (const auto problem = endpointProblem(oracle)) {
+        done(refuse(kGenericValidationError, *problem));
+        return;
+    }
     m_post.post(caller, ledger::CreateOracle{std::move(oracle), actionNote(caller, std::move(note))},
                 thenOne({}, std::move(done)));
 }
 
 void OraclesService::update(const Caller& caller, domain::Oracle oracle, Note note, Done<domain::Oracle> done)
 {
+    if (const auto problem = oracle.endpoint.empty() ? std::nullopt : endpointProblem(oracle)) {
+        done(refuse(kGenericValidationError, *problem));
+        return;
+    }
     const auto id = oracle.id;
     m_post.postWithReason(caller, note, ledger::UpdateOracle{std::move(oracle), actionNote(caller, note)},
                           thenOne(id, std::move(done)));

@@ -1,5 +1,7 @@
 #include "core/admin/participants_service.h"
 
+#include "core/http/target_check.h"
+
 #include <algorithm>
 
 namespace hub::admin {
@@ -137,6 +139,12 @@ void ParticipantsService::initialPositionAndLimits(const Caller& caller,
 void ParticipantsService::setEndpoint(const Caller& caller, std::string name, std::string type,
                                       std::string value, Note note, Done<ledger::Answer> done)
 {
+    // Other types hold mail addresses.
+    if (type.starts_with("FSPIOP_CALLBACK_URL"))
+        if (const auto problem = http::targetProblem(value)) {
+            done(refuse(domain::fspiop_code::kGenericValidationError, "/requestBody/value " + *problem));
+            return;
+        }
     m_post.postWithReason(caller, note,
                           ledger::SetEndpoint{domain::FspId(std::move(name)), std::move(type),
                                               std::move(value), actionNote(caller, note)},

@@ -1,5 +1,7 @@
 #include "core/runtime/address_policy.h"
 
+#include "core/http/target_check.h"
+
 #include <QHostAddress>
 
 namespace hub::runtime {
@@ -28,11 +30,7 @@ std::function<bool(std::string_view, const QHostAddress&)> addressPolicy(bool al
 {
     return [allowPrivate](std::string_view, const QHostAddress& given) {
         const QHostAddress address = plain(given);
-        if (address.isNull() || address.isMulticast() || address.isBroadcast() || address.isLinkLocal())
-            return false;
-        if (address == QHostAddress(QHostAddress::AnyIPv4) || address == QHostAddress(QHostAddress::AnyIPv6))
-            return false;
-        if (address.isInSubnet(QHostAddress(QStringLiteral("0.0.0.0")), 8)) return false;
+        if (http::isNeverTarget(address)) return false;
         return allowPrivate || !isPrivate(address);
     };
 }

@@ -1,3 +1,4 @@
+#include "core/http/target_check.h"
 #include "core/http/url.h"
 
 #include <QtTest/QTest>
@@ -23,6 +24,37 @@ private Q_SLOTS:
         QCOMPARE(secure->port, std::uint16_t(443));
         QCOMPARE(secure->target, std::string("/"));
         QCOMPARE(parseUrl("http://h?q")->target, std::string("/?q"));
+    }
+    void targets()
+    {
+        for (const char* good :
+             {"http://fsp/transfers/{{transferId}}", "https://fsp.example:8443/{{ID}}/error",
+              "http://127.0.0.1:4000", "http://[::1]/", "http://10.1.2.3/x", "http://bank7"})
+            QVERIFY2(!targetProblem(good), good);
+        for (const char* bad : {"ftp://h/",
+                                "file:///etc/passwd",
+                                "https://good@evil/",
+                                "http://2130706433/",
+                                "http://0x7f.1/",
+                                "http://0177.0.0.1/",
+                                "http://127.1/",
+                                "http://169.254.169.254/latest",
+                                "http://[fe80::1]/",
+                                "http://[::ffff:169.254.169.254]/",
+                                "http://[fd00:ec2::254]/",
+                                "http://0.0.0.0/",
+                                "http://[::]/",
+                                "http://224.0.0.1/",
+                                "http://255.255.255.255/",
+                                "http://h/\r\nX: 1",
+                                "http://h/ x",
+                                "http://h/{{}}",
+                                "http://h/{{a",
+                                "http://h/{{a b}}",
+                                "mailto:x@y",
+                                ""})
+            QVERIFY2(targetProblem(bad).has_value(), bad);
+        QVERIFY(targetProblem("http://h/" + std::string(3000, 'a')).has_value());
     }
     void refused_data()
     {
