@@ -139,8 +139,8 @@ void ParticipantsService::initialPositionAndLimits(const Caller& caller,
 void ParticipantsService::setEndpoint(const Caller& caller, std::string name, std::string type,
                                       std::string value, Note note, Done<ledger::Answer> done)
 {
-    // Other types hold mail addresses.
-    if (type.starts_with("FSPIOP_CALLBACK_URL"))
+    // Other types hold mail addresses; no value takes the endpoint away.
+    if (type.starts_with("FSPIOP_CALLBACK_URL") && !value.empty())
         if (const auto problem = http::targetProblem(value)) {
             done(refuse(domain::fspiop_code::kGenericValidationError, "/requestBody/value " + *problem));
             return;
