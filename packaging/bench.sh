@@ -58,6 +58,9 @@ printf '%-28s %12s %9s %9s %9s\n' "durable, paced 1000/s" "$(figure "$paced" tra
 printf '%-28s %12s %29s %8s\n' "median null relay" "$(median <"$work/null")" "" ""
 printf '%-28s %12s %29s %8s\n' "median durable switch" "$(median <"$work/durable")" "" "$(median <"$work/ratio")"
 
+printf '\n%s payments a run, %s in flight\n' "${HUB_BENCH_PAYMENTS:-4000}" "$inflight"
+build/bin/bench_edge "${HUB_BENCH_PAYMENTS:-4000}" "$inflight"
+
 for part in apply json store; do
     printf '\n%s\n' "$part"
     "build/bin/bench_$part"

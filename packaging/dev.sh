@@ -257,7 +257,7 @@ cmd_bench() {
     prepare_release
     step "Building the benchmark"
     cmake --build build --parallel "$(jobs)" --target hubdeckd hubdeck-sim hubdeck-null-relay \
-        bench_apply bench_json bench_store bench_settlement
+        bench_apply bench_json bench_store bench_settlement bench_edge
     packaging/bench.sh "$@" </dev/null
 }
 
