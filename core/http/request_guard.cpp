@@ -1,5 +1,7 @@
 #include "core/http/request_guard.h"
 
+#include "core/http/last_chunk.h"
+
 #include <algorithm>
 #include <boost/beast/http/basic_parser.hpp>
 #include <cstring>
@@ -16,8 +18,6 @@ constexpr std::size_t kTrailerMax = 8192;
 constexpr std::size_t kReserveMax = 65536;
 /// Method, version and blanks of a request line, with room.
 constexpr std::size_t kLineRestMax = 64;
-/// What a chunked body ends with: the last chunk's line and the empty line behind it.
-constexpr std::size_t kChunkedEndMin = 5;
 
 std::string_view view(BeastText text)
 {
@@ -305,9 +305,7 @@ std::size_t RequestGuard::feedBody(std::string_view data)
 {
     std::size_t done = 0;
     while (done < data.size() && m_state == State::Body) {
-        // Beast asserts, when it looks at the last chunk again, that it is all there: "0\r\n" and then "\r"
-        // end the program.
-        if (m_awaitsMore && data.size() - done < kChunkedEndMin && data[done] == '0') break;
+        if (m_awaitsMore && isCutLastChunk(data.substr(done))) break;
         BeastError ec;
         const std::size_t count = m_parser->put({data.data() + done, data.size() - done}, ec);
         done += count;

@@ -1,5 +1,7 @@
 #include "core/http/response_reader.h"
 
+#include "core/http/last_chunk.h"
+
 #include <algorithm>
 #include <boost/beast/http/basic_parser.hpp>
 
@@ -9,9 +11,6 @@ namespace {
 namespace beast = boost::beast::http;
 using BeastText = boost::beast::string_view;
 using BeastError = boost::beast::error_code;
-
-/// What a chunked body ends with: the last chunk's line and the empty line behind it.
-constexpr std::size_t kChunkedEndMin = 5;
 
 constexpr int kInterimMax = 8;
 constexpr std::size_t kFieldsMax = 200;
@@ -115,10 +114,7 @@ void ResponseReader::feed(std::string_view data)
     if (buffered) m_in.append(data);
     std::string_view rest = buffered ? std::string_view(m_in) : data;
     while (m_state == State::Reading && !rest.empty()) {
-        // As in RequestGuard::feedBody: Beast must not see the beginning of the last chunk twice.
-        if (buffered && m_headersDone && m_parser->chunked() && rest.size() < kChunkedEndMin &&
-            rest.front() == '0')
-            break;
+        if (buffered && m_headersDone && m_parser->chunked() && isCutLastChunk(rest)) break;
         BeastError ec;
         rest.remove_prefix(m_parser->put({rest.data(), rest.size()}, ec));
         if (m_truncated) {

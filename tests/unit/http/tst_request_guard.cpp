@@ -76,6 +76,9 @@ private Q_SLOTS:
                                 << 431 << QByteArray();
         QTest::newRow("size") << QByteArray("GET / HTTP/1.1\r\nA: ") + QByteArray(2000, 'a') << 431
                               << QByteArray();
+        QTest::newRow("last chunk broken")
+            << QByteArray("POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0;\rz") << 400
+            << QByteArray();
         QTest::newRow("target before version")
             << QByteArray("GET /") + QByteArray(2000, 'a') + " HTTP/9.9\r\n"
             << 414 << QByteArray();
