@@ -130,8 +130,12 @@ Reply BulkTransfers::putError(Call& call)
 
 Reply BulkTransfers::get(Call& call)
 {
-    if (const auto id = pathId(call)) tellState(*id, call.source(), false, call.trace);
-    return http::Answer::empty(202);
+    const auto id = pathId(call);
+    if (!id) return http::Answer::empty(202);
+    // As GET /transfers: the answer first, then what leads to the callback.
+    call.exchange->answer(http::Answer::empty(202));
+    tellState(*id, call.source(), false, call.trace);
+    return std::nullopt;
 }
 
 Reply BulkTransfers::submit(Call& call, ledger::Command&& command, const domain::BulkTransferId& id,

@@ -147,8 +147,12 @@ Reply Transfers::putError(Call& call)
 
 Reply Transfers::get(Call& call)
 {
-    if (const auto id = pathId(call)) tellState(*id, call.source(), TellBy::Put, call.trace);
-    return http::Answer::empty(202);
+    const auto id = pathId(call);
+    if (!id) return http::Answer::empty(202);
+    // Before the question, or the callback could be on the wire before the answer.
+    call.exchange->answer(http::Answer::empty(202));
+    tellState(*id, call.source(), TellBy::Put, call.trace);
+    return std::nullopt;
 }
 
 Reply Transfers::submit(Call& call, ledger::Command&& command, const domain::TransferId& id, int status,
