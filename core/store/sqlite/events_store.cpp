@@ -22,8 +22,8 @@ constexpr std::size_t kRowBytesUsual = 1024;
 constexpr std::size_t kRowBytesMax = 32 * 1024;
 /// Rows that wait for the indexes; a query scans at most about so many.
 constexpr std::int64_t kIndexRows = 16'384;
-/// One part in so many of the rows leaves at a time.
-constexpr std::int64_t kRetentionParts = 20;
+/// Rows that leave at a time when the store is full: few, so that payments do not wait for the disk.
+constexpr std::int64_t kRowsLeave = 8'192;
 
 using Done = base::Expected<void, base::Error>;
 
@@ -176,19 +176,20 @@ Done EventsStore::Impl::writeGroups()
     return transaction->commit();
 }
 
-// In sorted runs of thousands, inside SQLite: hashes are random, so single inserts would touch a page each.
+// Thousands at a time, sorted, inside SQLite. Hashes are random: in one tree over all rows nearly each would
+// touch a page of its own, the more the older the hub is. Within its run of kIndexRun rows the pages are few.
 Done EventsStore::Impl::index()
 {
     if (lastKey == indexedKey) return {};
     HUB_TRY(const auto transaction, Transaction::begin(*connection, QStringLiteral("BEGIN IMMEDIATE")));
-    for (const std::string_view sql : {"INSERT OR IGNORE INTO trace_index (hash, key) SELECT trace_hash, key "
-                                       "FROM spans WHERE key > ? AND key <= ? "
-                                       "ORDER BY trace_hash, key",
-                                       "INSERT OR IGNORE INTO subject_index (hash, key) SELECT subject_hash, "
-                                       "key FROM spans WHERE key > ? AND key "
-                                       "<= ? AND subject_hash <> 0 ORDER BY subject_hash, key"}) {
+    for (const std::string_view sql :
+         {"INSERT OR IGNORE INTO trace_index (run, hash, key) SELECT key / ? AS run, trace_hash, key FROM "
+          "spans WHERE key > ? AND key <= ? ORDER BY run, trace_hash, key",
+          "INSERT OR IGNORE INTO subject_index (run, hash, key) SELECT key / ? AS run, subject_hash, key "
+          "FROM "
+          "spans WHERE key > ? AND key <= ? AND subject_hash <> 0 ORDER BY run, subject_hash, key"}) {
         Statement fill(*connection, sql);
-        if (auto done = fill.bind(indexedKey).bind(lastKey).exec(); !done) return done;
+        if (auto done = fill.bind(kIndexRun).bind(indexedKey).bind(lastKey).exec(); !done) return done;
     }
     Statement progress(*connection, "UPDATE progress SET key = ?");
     if (auto done = progress.bind(lastKey).exec(); !done) return done;
@@ -201,26 +202,27 @@ Done EventsStore::Impl::retain()
 {
     const std::int64_t rows = lastKey - firstKey + 1;
     if (rows <= 0) return {};
-    if (rows > options.rowsMax)
-        return dropOldest(std::max(rows - options.rowsMax, options.rowsMax / kRetentionParts));
+    const std::int64_t few = std::min(kRowsLeave, rows);
+    if (rows > options.rowsMax) return dropOldest(std::max(rows - options.rowsMax, std::min(few, rows / 20)));
     HUB_TRY(const std::int64_t pages,
             connection->integer(QStringLiteral("SELECT (SELECT page_count FROM pragma_page_count) - (SELECT "
                                                "freelist_count FROM pragma_freelist_count)")));
     HUB_TRY(const std::int64_t pageBytes, connection->integer(QStringLiteral("PRAGMA page_size")));
     if (pages * pageBytes <= options.bytesMax) return {};
-    return dropOldest(std::max<std::int64_t>(1, rows / kRetentionParts));
+    return dropOldest(few);
 }
 
 Done EventsStore::Impl::dropOldest(std::int64_t rows)
 {
     const std::int64_t first = firstKey + rows;
     HUB_TRY(const auto transaction, Transaction::begin(*connection, QStringLiteral("BEGIN IMMEDIATE")));
-    for (const std::string_view sql :
-         {"DELETE FROM trace_index WHERE key < ?", "DELETE FROM subject_index WHERE key < ?",
-          "DELETE FROM spans WHERE key < ?"}) {
+    for (const std::string_view sql : {"DELETE FROM trace_index WHERE run <= ? AND key < ?",
+                                       "DELETE FROM subject_index WHERE run <= ? AND key < ?"}) {
         Statement drop(*connection, sql);
-        if (auto done = drop.bind(first).exec(); !done) return done;
+        if (auto done = drop.bind(first / kIndexRun).bind(first).exec(); !done) return done;
     }
+    Statement drop(*connection, "DELETE FROM spans WHERE key < ?");
+    if (auto done = drop.bind(first).exec(); !done) return done;
     if (auto done = transaction->commit(); !done) return done;
     firstKey = first;
     return {};

@@ -39,6 +39,9 @@ constexpr std::string_view kPutBlock =
     "window_max "
     "= max(window_max, excluded.window_max), has_error = has_error | excluded.has_error";
 
+/// The id space moves from the small tree to the large one in so many steps.
+constexpr int kMoveParts = 16;
+
 /// A cache of names this large is thrown away: strangers may send any name.
 constexpr std::size_t kNamesMax = 20'000;
 
@@ -84,11 +87,18 @@ struct Indexer::Impl
             , putAccount(c, "INSERT OR IGNORE INTO account_blocks (account, block) VALUES (?, ?)")
             , findName(c, "SELECT ref FROM names WHERE name = CAST(? AS TEXT)")
             , putName(c, "INSERT INTO names (ref, name) VALUES (?, CAST(? AS TEXT))")
+            , moveIds(
+                  c,
+                  "INSERT OR IGNORE INTO ids (id, seq) SELECT id, seq FROM new_ids WHERE id >= ? AND id < ? "
+                  "ORDER BY id")
+            , dropIds(c, "DELETE FROM new_ids WHERE id >= ? AND id < ?")
         {}
-        Statement putSearch, moveSearch, putBlock, putParty, putAccount, findName, putName;
+        Statement putSearch, moveSearch, putBlock, putParty, putAccount, findName, putName, moveIds, dropIds;
     };
     std::unique_ptr<Statements> statements;
     std::unordered_map<std::string, std::int64_t> names;
+    std::int64_t newIds = 0;   ///< rows of new_ids, about
+    int movePart = kMoveParts; ///< the next part to move; kMoveParts: none
     std::map<ledger::TransferSeq, Addition> additions;
     std::map<std::int64_t, BlockSummary> blocks;
     std::set<std::pair<std::int64_t, std::int64_t>> parties;
@@ -103,6 +113,7 @@ struct Indexer::Impl
     Done gatherHashes(IndexReach& reach);
     Done gatherMoves(IndexReach& reach);
     Done write(const IndexReach& from, const IndexReach& to);
+    Done moveIds();
     Done writeAdditions();
     Done writeBlocks();
     base::Expected<std::int64_t, base::Error> refOf(const std::string& name);
@@ -116,6 +127,8 @@ Done Indexer::Impl::open()
     HUB_TRY(auto opened,
             Connection::open(directory.indexFile(), ConnectionUse::WriteRelaxed, connectionOptions));
     if (auto done = opened->attach(directory.ledgerFile(), QStringLiteral("ledger")); !done) return done;
+    HUB_TRY(newIds, opened->integer(QStringLiteral("SELECT count(*) FROM new_ids")));
+    movePart = kMoveParts;
     connection = std::move(opened);
     statements = std::make_unique<Statements>(*connection);
     return {};
@@ -301,12 +314,33 @@ Done Indexer::Impl::writeBlocks()
     return {};
 }
 
+// Within the step's transaction: a reader finds each id in one of the two.
+Done Indexer::Impl::moveIds()
+{
+    if (movePart == kMoveParts) {
+        if (newIds < options.newIdsMax) return {};
+        newIds = 0; // What comes from now on waits for the next round, about.
+        movePart = 0;
+    }
+    constexpr int kStride = 256 / kMoveParts;
+    const std::string from(1, static_cast<char>(movePart * kStride));
+    // 17 bytes of 0xFF are above every id of 16.
+    const std::string to = movePart + 1 == kMoveParts
+                               ? std::string(17, '\xFF')
+                               : std::string(1, static_cast<char>((movePart + 1) * kStride));
+    ++movePart;
+    if (auto done = statements->moveIds.bindBytes(from).bindBytes(to).exec(); !done) return done;
+    return statements->dropIds.bindBytes(from).bindBytes(to).exec();
+}
+
 Done Indexer::Impl::write(const IndexReach& from, const IndexReach& to)
 {
     Statement ids(*connection,
-                  "INSERT OR IGNORE INTO ids (id, seq) SELECT id, seq FROM ledger.transfers WHERE seq "
-                  "> ? AND seq <= ? ORDER BY id");
+                  "INSERT OR IGNORE INTO new_ids (id, seq) SELECT id, seq FROM ledger.transfers WHERE "
+                  "seq > ? AND seq <= ? ORDER BY id");
     if (auto done = ids.bindNatural(from.seq).bindNatural(to.seq).exec(); !done) return done;
+    newIds += static_cast<std::int64_t>(to.seq - from.seq);
+    if (auto done = moveIds(); !done) return done;
     Statement moves(*connection,
                     "INSERT OR IGNORE INTO account_moves (account, at, move) SELECT account, at, key "
                     "FROM ledger.position_moves WHERE key > ? AND key <= ? ORDER BY account, at, key");
@@ -334,7 +368,9 @@ base::Expected<bool, base::Error> Indexer::Impl::step()
                         to->hashKey == from.hashKey && to->moveKey == from.moveKey;
     if (done && !isSame) done = transaction->commit();
     if (!done) {
-        names.clear(); // Some may have been made in the transaction that is undone.
+        names.clear();         // Some may have been made in the transaction that is undone.
+        movePart = kMoveParts; // So may a part have been moved; the next round takes what is left.
+        newIds = options.newIdsMax;
         return base::Unexpected(done.error());
     }
     directory.progress().indexedSeq = to->seq;

@@ -16,6 +16,10 @@ struct IndexerOptions
     /// Between looks when there was less than a batch. Readers look into what is not indexed yet themselves;
     /// the larger a step, the fewer times each page of the index is written.
     std::chrono::milliseconds pause{1000};
+    /// Ids are random: a step's worth of them would touch nearly as many pages of the large tree. They go
+    /// into a small one first; when that holds so many, they move over, a part of the id space with each
+    /// step.
+    std::int64_t newIdsMax = 131'072;
 };
 
 /// Builds index.db behind the writer: ids, the search rows, moves by account and time. Own thread and own

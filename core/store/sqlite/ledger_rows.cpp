@@ -9,7 +9,8 @@ namespace hub::store {
 namespace {
 
 constexpr std::string_view kReach = "SELECT seq, state_key, hash_key, move_key FROM idx.progress";
-constexpr std::string_view kIdOf = "SELECT seq FROM idx.ids WHERE id = ?";
+constexpr std::string_view kIdOf =
+    "SELECT seq FROM idx.new_ids WHERE id = ?1 UNION ALL SELECT seq FROM idx.ids WHERE id = ?1 LIMIT 1";
 constexpr std::string_view kTailId = "SELECT seq FROM main.transfers WHERE seq > ? AND id = ?";
 constexpr std::string_view kKeys = "SELECT keys FROM idx.search WHERE seq = ?";
 constexpr std::string_view kTailStates =

@@ -12,6 +12,9 @@
 /// whether it has the row's subject or none.
 namespace hub::store {
 
+/// Rows of events.db that share one part of the indexes: a row's run is its key divided by it.
+inline constexpr std::int64_t kIndexRun = 131'072;
+
 /// What the indexes of events.db are keyed by; a hint only, never 0.
 std::int64_t hashOf(const events::TraceId& trace);
 std::int64_t hashOf(std::string_view subject);

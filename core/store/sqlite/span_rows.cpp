@@ -13,15 +13,17 @@ constexpr std::size_t kSpansMax = 10'000;
 constexpr std::int64_t kRowsMax = 2000;
 constexpr std::size_t kTracesMax = 100;
 
-// The tail's rows are scanned by the bare column, so that no index on it is needed.
-constexpr std::string_view kByTrace =
-    "SELECT body FROM spans WHERE key IN (SELECT key FROM trace_index WHERE hash = ? UNION ALL SELECT key "
-    "FROM "
-    "spans WHERE key > (SELECT key FROM progress) AND trace_hash = ?) LIMIT ?";
-constexpr std::string_view kBySubject =
-    "SELECT body FROM spans WHERE key IN (SELECT key FROM subject_index WHERE hash = ? UNION ALL SELECT key "
-    "FROM "
-    "spans WHERE key > (SELECT key FROM progress) AND subject_hash = ?) LIMIT ?";
+/// Looks into each run of the index, then through the tail behind it, by the bare column, so that no index
+/// on it is needed. The parameters: a run's length, the hash, most rows.
+std::string queryOf(const char* index, const char* column)
+{
+    return std::string(
+               "WITH RECURSIVE runs(run) AS (SELECT (SELECT min(key) FROM spans) / ?1 UNION ALL SELECT "
+               "run + 1 FROM runs WHERE run < (SELECT key FROM progress) / ?1) SELECT body FROM spans "
+               "WHERE key IN (SELECT i.key FROM runs CROSS JOIN ") +
+           index + " i WHERE i.run = runs.run AND i.hash = ?2 UNION ALL SELECT key FROM spans WHERE key > " +
+           "(SELECT key FROM progress) AND " + column + " = ?2) LIMIT ?3";
+}
 
 void sortByStart(std::vector<events::Span>& spans)
 {
@@ -39,15 +41,15 @@ base::Expected<std::unique_ptr<SpanRows>, base::Error> SpanRows::open(DataDirect
 
 SpanRows::SpanRows(std::unique_ptr<Connection> connection)
     : m_connection(std::move(connection))
-    , m_byTrace(*m_connection, kByTrace)
-    , m_bySubject(*m_connection, kBySubject)
+    , m_byTrace(*m_connection, queryOf("trace_index", "trace_hash"))
+    , m_bySubject(*m_connection, queryOf("subject_index", "subject_hash"))
 {}
 
 base::Expected<std::vector<std::string>, base::Error> SpanRows::bodies(Statement& statement,
                                                                        std::int64_t hash)
 {
     std::vector<std::string> out;
-    if (auto done = statement.bind(hash).bind(hash).bind(kRowsMax).exec(); !done)
+    if (auto done = statement.bind(kIndexRun).bind(hash).bind(kRowsMax).exec(); !done)
         return base::Unexpected(done.error());
     while (statement.next())
         out.push_back(statement.bytes(0));

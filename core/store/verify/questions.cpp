@@ -111,11 +111,13 @@ constexpr std::array kQuestions{
 constexpr std::array kIndexQuestions{
     Question{"I-9",
              "SELECT 'transfer ' || t.seq || ' is not found by its id (index.db can be deleted, it is made "
-             "anew)' FROM transfers t LEFT JOIN idx.ids i ON i.id = t.id WHERE t.seq <= (SELECT seq FROM "
-             "idx.progress) AND i.seq IS NOT t.seq"},
-    Question{"I-9",
-             "SELECT 'transfer ' || t.seq || ' has the id of another' FROM transfers t JOIN idx.ids i ON "
-             "i.id = t.id WHERE t.seq > (SELECT seq FROM idx.progress) AND i.seq <> t.seq"},
+             "anew)' FROM transfers t LEFT JOIN idx.new_ids n ON n.id = t.id LEFT JOIN idx.ids i ON i.id = "
+             "t.id WHERE t.seq <= (SELECT seq FROM idx.progress) AND coalesce(n.seq, i.seq) IS NOT t.seq"},
+    Question{
+        "I-9",
+        "SELECT 'transfer ' || t.seq || ' has the id of another' FROM transfers t LEFT JOIN idx.new_ids n "
+        "ON n.id = t.id LEFT JOIN idx.ids i ON i.id = t.id WHERE t.seq > (SELECT seq FROM idx.progress) "
+        "AND coalesce(n.seq, i.seq) <> t.seq"},
     Question{"I-9",
              "SELECT 'the transfers ' || group_concat(seq) || ' have one id' FROM transfers WHERE seq > "
              "(SELECT seq FROM idx.progress) GROUP BY id HAVING count(*) > 1"},

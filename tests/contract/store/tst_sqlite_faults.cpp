@@ -86,6 +86,7 @@ private Q_SLOTS:
     void brokenAuditChainIsFound();
     void lostTailIsFound();
     void lostIndexIsMadeAnew();
+    void idsAreFoundWhileTheyMove();
     void foreignIndexIsMadeAnew();
     void copyTakenUnderWayOpens();
     void failedWriteChangesNothing();
@@ -235,6 +236,36 @@ void TestSqliteFaults::lostIndexIsMadeAnew()
     store::SqliteReader reader(**directory);
     const auto facts = reader.transfer(transferId(30));
     QVERIFY(facts && *facts);
+}
+
+/// The index keeps new ids in a small tree and moves them to the large one bit by bit.
+void TestSqliteFaults::idsAreFoundWhileTheyMove()
+{
+    constexpr int kCount = 120;
+    makeData(path(), kCount);
+    auto directory = store::DataDirectory::open(path());
+    store::IndexerOptions options;
+    options.batchRows = 5;
+    options.newIdsMax = 20;
+    store::Indexer indexer(**directory, options);
+    store::SqliteReader reader(**directory);
+    auto index = store::Connection::open((*directory)->indexFile(), store::ConnectionUse::Read);
+    const auto count = [&index](const char* rows) {
+        return (*index)->integer(QStringLiteral("SELECT count(*) FROM ") + QLatin1String(rows)).value();
+    };
+    std::int64_t moved = 0;
+    for (int step = 0; (*directory)->progress().indexedSeq < kCount; ++step) {
+        QVERIFY(step < 10 * kCount && indexer.step().has_value());
+        QCOMPARE(count("new_ids") + count("ids"),
+                 static_cast<std::int64_t>((*directory)->progress().indexedSeq));
+        QCOMPARE(count("new_ids JOIN ids USING (id)"), 0);
+        moved = std::max(moved, count("ids"));
+        for (int n = 1; n <= kCount; n += 7) {
+            const auto facts = reader.transfer(transferId(n));
+            QVERIFY2(facts && *facts, qPrintable(QString::number(n)));
+        }
+    }
+    QVERIFY(moved > 0);
 }
 
 void TestSqliteFaults::foreignIndexIsMadeAnew()

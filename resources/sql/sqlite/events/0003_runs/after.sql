@@ -1,0 +1,1 @@
+SELECT 'progress' WHERE (SELECT count(*) FROM progress) <> 1;
