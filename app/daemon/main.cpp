@@ -1,6 +1,7 @@
 #include "app/daemon/sub_commands.h"
 #include "core/base/log.h"
 #include "core/runtime/command_line.h"
+#include "core/runtime/resource_exits.h"
 #include "core/runtime/stop_signals.h"
 #include "core/runtime/switch.h"
 
@@ -25,6 +26,7 @@ int fail(const runtime::Failure& failure)
 
 int main(int argc, char** argv)
 {
+    runtime::installResourceExits();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("hubdeckd"));
     if (const auto code = daemon::runSubCommand(QCoreApplication::arguments().mid(1))) return *code;

@@ -55,6 +55,68 @@ void deleteEndpoint(const OperatorContext& context, const ExchangePtr& exchange,
         204);
 }
 
+void putRestrictions(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
+{
+    const auto wanted = bodyOf<wire::Restrictions>(exchange, body);
+    if (!wanted) return;
+    if (wanted->paused.has_value() == wanted->direction.has_value()) {
+        answerMalformed(exchange, "either \"paused\" or \"direction\" is required");
+        return;
+    }
+    serve(context, exchange, [&](api::HubApi& hub) {
+        const auto name = pathText(exchange, "name");
+        return wanted->paused ? hub.participants.setPaused(name, *wanted->paused, apiNoteOf(exchange))
+                              : hub.participants.setDirection(name, *wanted->direction, apiNoteOf(exchange));
+    });
+}
+
+void getContacts(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
+{
+    serve(context, exchange,
+          [&](api::HubApi& hub) { return hub.participants.contacts(pathText(exchange, "name")); });
+}
+
+void postContact(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
+{
+    serve<api::ContactRow>(
+        context, exchange, body,
+        [&](api::HubApi& hub, api::ContactRow contact) {
+            contact.id = domain::ContactId();
+            return hub.participants.putContact(pathText(exchange, "name"), contact, apiNoteOf(exchange));
+        },
+        201);
+}
+
+void putContact(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
+{
+    const auto id = idOf(exchange);
+    if (!id) return;
+    serve<api::ContactRow>(context, exchange, body, [&](api::HubApi& hub, api::ContactRow contact) {
+        contact.id = domain::ContactId(*id);
+        return hub.participants.putContact(pathText(exchange, "name"), contact, apiNoteOf(exchange));
+    });
+}
+
+void deleteContact(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
+{
+    const auto id = idOf(exchange);
+    if (!id) return;
+    serve(
+        context, exchange,
+        [&](api::HubApi& hub) {
+            return hub.participants.removeContact(pathText(exchange, "name"), domain::ContactId(*id),
+                                                  apiNoteOf(exchange));
+        },
+        204);
+}
+
+void putLimit(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
+{
+    serve<api::LimitRow>(context, exchange, body, [&](api::HubApi& hub, const auto& limit) {
+        return hub.limits.change(limit, apiNoteOf(exchange));
+    });
+}
+
 void getLimits(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
 {
     serve(context, exchange,
@@ -152,20 +214,6 @@ void postDirectorySearch(const OperatorContext& context, const ExchangePtr& exch
     });
 }
 
-void postDirectoryImport(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
-{
-    serve<api::DirectoryImport>(context, exchange, body, [&](api::HubApi& hub, const auto& wanted) {
-        return hub.oracles.importDirectory(wanted, apiNoteOf(exchange));
-    });
-}
-
-void postDirectoryExport(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
-{
-    serve<api::DirectoryFilter>(context, exchange, body, [](api::HubApi& hub, const auto& filter) {
-        return hub.oracles.exportDirectory(filter);
-    });
-}
-
 void postDirectoryRemoval(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
 {
     serve<api::DirectoryRow>(
@@ -230,6 +278,7 @@ void getChanges(const OperatorContext& context, const ExchangePtr& exchange, jso
     out.last = static_cast<qint64>(answer.last);
     out.isWhole = answer.isWhole;
     out.leftOut = answer.changes.leftOut;
+    out.settlements = answer.changes.settlements;
     const auto& positions = context.services.positions;
     if (answer.isWhole)
         out.positions = positions.snapshot();

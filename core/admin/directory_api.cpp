@@ -1,8 +1,9 @@
 #include "core/admin/handlers.h"
+#include "core/hub/wire/writer.h"
 
 #include <algorithm>
 
-/// The built-in directory as CSV, for clients that have files; the desk's door has its own routes.
+/// The built-in directory as CSV, for clients that have files and for a desk elsewhere.
 namespace hub::admin::directory_api {
 namespace {
 
@@ -29,47 +30,6 @@ bool readQuery(const ExchangePtr& exchange,
     return true;
 }
 
-void member(json::Writer& writer, std::string_view name, qint64 value)
-{
-    writer.key(name).number(static_cast<std::int64_t>(value));
-}
-
-void writeRow(json::Writer& writer, const api::DirectoryRow& row)
-{
-    writer.beginObject().member("partyIdType", row.partyIdType.toStdString());
-    writer.member("partyIdentifier", row.partyIdentifier.toStdString());
-    if (!row.subId.isEmpty()) writer.member("partySubIdOrType", row.subId.toStdString());
-    if (row.currency) writer.member("currency", row.currency->code());
-    writer.member("fspId", row.fspId.toStdString()).endObject();
-}
-
-void writeReport(json::Writer& writer, const api::ImportReport& report)
-{
-    writer.beginObject().key("isWritten").boolean(report.isWritten);
-    member(writer, "rows", report.rows);
-    member(writer, "added", report.added);
-    member(writer, "unchanged", report.unchanged);
-    member(writer, "replaced", report.replaced);
-    member(writer, "left", report.left);
-    member(writer, "problemCount", report.problemCount);
-    member(writer, "conflictCount", report.conflictCount);
-    writer.key("problems").beginArray();
-    for (const auto& problem : report.problems) {
-        writer.beginObject();
-        member(writer, "line", problem.line);
-        writer.member("text", problem.text.toStdString()).endObject();
-    }
-    writer.endArray().key("conflicts").beginArray();
-    for (const auto& conflict : report.conflicts) {
-        writer.beginObject();
-        member(writer, "line", conflict.line);
-        writer.key("wanted");
-        writeRow(writer, conflict.wanted);
-        writer.member("presentFspId", conflict.presentFspId.toStdString()).endObject();
-    }
-    writer.endArray().endObject();
-}
-
 } // namespace
 
 void postCsv(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
@@ -90,9 +50,7 @@ void postCsv(const OperatorContext& context, const ExchangePtr& exchange, json::
     context.services.directory.import(
         callerOf(request), std::move(wanted), noteOf(request),
         answering<api::ImportReport>(exchange, [exchange](const api::ImportReport& report) {
-            json::Writer writer;
-            writeReport(writer, report);
-            answerJson(exchange, 200, writer);
+            exchange->answer(http::Answer::json(200, wire::toJson(report)));
         }));
 }
 

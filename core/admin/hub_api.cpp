@@ -112,6 +112,7 @@ void getTransfers(const OperatorContext& context, const ExchangePtr& exchange, j
                               {"currency", into(filter.currency, kCurrency)},
                               {"account", into(filter.account, idOf<domain::AccountId>)},
                               {"settlementWindowId", into(filter.window, idOf<domain::WindowId>)},
+                              {"settlementId", into(filter.settlement, idOf<domain::SettlementId>)},
                               {"from", into(filter.from, kMoment)},
                               {"to", into(filter.to, kMoment)},
                               {"kind", into(filter.kind, kindOf)},

@@ -54,12 +54,12 @@ void LimitsService::change(const Caller& caller, std::string participant, domain
     ledger::SetLimit command{domain::FspId(participant), currency, std::move(limitType), limit,
                              actionNote(caller, note)};
     m_post.postWithReason(caller, note, std::move(command),
-                          [view = LimitView{std::move(participant), currency, limit},
+                          [this, view = LimitView{std::move(participant), currency, limit},
                            done = std::move(done)](Result<ledger::Answer> answer) {
-                              if (answer)
-                                  done(view);
-                              else
-                                  done(base::Unexpected(answer.error()));
+                              if (!answer) return done(base::Unexpected(answer.error()));
+                              // A cap by share of the liquidity is the ledger's figure, not the caller's.
+                              const auto kept = of(view.participant, view.currency);
+                              done(kept && !kept->empty() ? kept->front() : view);
                           });
 }
 

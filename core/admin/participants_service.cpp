@@ -106,6 +106,43 @@ void ParticipantsService::setDirection(const Caller& caller, std::string name,
     m_post.postWithReason(caller, note, std::move(command), thenOne(std::move(name), std::move(done)));
 }
 
+void ParticipantsService::setPaused(const Caller& caller, std::string name, bool isPaused, Note note,
+                                    Done<ParticipantView> done)
+{
+    ledger::SetParticipantPaused command{domain::FspId(name), isPaused, actionNote(caller, note)};
+    m_post.postWithReason(caller, note, std::move(command), thenOne(std::move(name), std::move(done)));
+}
+
+Result<std::vector<domain::Contact>> ParticipantsService::contacts(std::string_view name) const
+{
+    HUB_TRY(const auto found, one(name));
+    return found->contacts;
+}
+
+void ParticipantsService::putContact(const Caller& caller, std::string name, domain::Contact contact,
+                                     Note note, Done<domain::Contact> done)
+{
+    ledger::PutContact command{domain::FspId(name), std::move(contact), actionNote(caller, std::move(note))};
+    m_post.post(caller, std::move(command),
+                [this, name = std::move(name), done = std::move(done)](Result<ledger::Answer> answer) {
+                    if (!answer) return done(base::Unexpected(answer.error()));
+                    const auto kept = contacts(name);
+                    if (!kept) return done(base::Unexpected(kept.error()));
+                    for (const auto& one : *kept)
+                        if (one.id.value() == answer->createdId) return done(one);
+                    done(refuse(kGenericIDNotFound, "contact not found"));
+                });
+}
+
+void ParticipantsService::removeContact(const Caller& caller, std::string name, domain::ContactId id,
+                                        Note note, Done<ledger::Answer> done)
+{
+    m_post.post(
+        caller,
+        ledger::RemoveContact{domain::FspId(std::move(name)), id, actionNote(caller, std::move(note))},
+        std::move(done));
+}
+
 void ParticipantsService::createHubAccount(const Caller& caller, std::string name, domain::Currency currency,
                                            std::string type, Note note, Done<ParticipantView> done)
 {

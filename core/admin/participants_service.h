@@ -52,6 +52,14 @@ public:
                    Done<ParticipantView> done);
     void setDirection(const Caller& caller, std::string name, domain::TradeDirection direction, Note note,
                       Done<ParticipantView> done);
+    void setPaused(const Caller& caller, std::string name, bool isPaused, Note note,
+                   Done<ParticipantView> done);
+    Result<std::vector<domain::Contact>> contacts(std::string_view name) const;
+    /// Id 0: a new one. Answers the contact as it is kept.
+    void putContact(const Caller& caller, std::string name, domain::Contact contact, Note note,
+                    Done<domain::Contact> done);
+    void removeContact(const Caller& caller, std::string name, domain::ContactId id, Note note,
+                       Done<ledger::Answer> done);
     void createHubAccount(const Caller& caller, std::string name, domain::Currency currency, std::string type,
                           Note note, Done<ParticipantView> done);
     void setAccountActive(const Caller& caller, std::string name, domain::AccountId account, bool isActive,

@@ -182,6 +182,9 @@ void abortSettlement(const OperatorContext& context, const ExchangePtr& exchange
     command.reason = reader.text("reason", Presence::Required);
     command.externalReference =
         reader.text("externalReference", Presence::Optional, TextRule{1, kReferenceMax, {}});
+    // Beyond the reference: one pair of a bilateral settlement.
+    command.account = domain::AccountId(integerOf(reader, "accountId", Presence::Optional));
+    command.counterparty = domain::AccountId(integerOf(reader, "counterpartyAccountId", Presence::Optional));
     if (!isAccepted(exchange, reader)) return;
     const auto& request = exchange->request();
     auto note = noteOf(request, command.reason);

@@ -38,6 +38,21 @@ struct Remainder
     }
 };
 
+ledger::TransferKind ledgerKind(api::TransferKind kind)
+{
+    switch (kind) {
+    case api::TransferKind::FundsIn:
+        return ledger::TransferKind::FundsIn;
+    case api::TransferKind::FundsOut:
+        return ledger::TransferKind::FundsOut;
+    case api::TransferKind::Settlement:
+        return ledger::TransferKind::Settlement;
+    case api::TransferKind::Payment:
+        break;
+    }
+    return ledger::TransferKind::Client;
+}
+
 std::pair<ledger::TransferFilter, Remainder> split(const api::TransferFilter& filter)
 {
     ledger::TransferFilter out;
@@ -52,6 +67,10 @@ std::pair<ledger::TransferFilter, Remainder> split(const api::TransferFilter& fi
     out.currency = filter.currency;
     if (filter.account.value() != 0) out.account = filter.account;
     if (filter.window.value() != 0) out.window = filter.window;
+    if (filter.settlement.value() != 0) out.settlement = filter.settlement;
+    out.amountFrom = filter.amountFrom;
+    out.amountTo = filter.amountTo;
+    if (filter.kind) out.kind = ledgerKind(*filter.kind);
     out.from = filter.from;
     if (filter.to) out.to = filter.to->plusMs(1); // The desk's range has both ends in it.
     out.errorCode = filter.errorCode.toStdString();

@@ -45,6 +45,7 @@ constexpr std::array<KeyRow, static_cast<std::size_t>(Key::Count)> kRows{{
     {Key::ReaderThreads, "reader.threads", KeyType::Integer, "2", 1, 64, false, true, "Threads with a read-only connection each."},
     {Key::ReaderQueueMax, "reader.queueMax", KeyType::Integer, "4096", 16, 1'000'000, false, true, "Queries that may wait; more are answered 503."},
     {Key::StoreResumeFreeMiB, "store.resumeFreeMiB", KeyType::Integer, "256", 1, 1'048'576, false, true, "A hub that became read-only works again when so many MiB of its disk are free."},
+    {Key::StoreBallastMiB, "store.ballastMiB", KeyType::Integer, "64", 0, 65'536, false, true, "Room held back on the disk of the data and given to the batch in hand when the disk is full; 0 for none."},
     {Key::StoreResumeAfterMs, "store.resumeAfterMs", KeyType::Integer, "10000", 0, 3'600'000, false, true, "And when writes have succeeded for this long."},
     {Key::StoreWarnFreeMiB, "store.warnFreeMiB", KeyType::Integer, "2048", 0, 1'048'576, false, true, "Fewer free MiB on the data's disk are a warning."},
     {Key::StoreWarnFreePercent, "store.warnFreePercent", KeyType::Integer, "10", 0, 99, false, true, "So is a smaller free share of it."},

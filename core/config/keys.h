@@ -47,6 +47,7 @@ enum class Key : std::uint16_t {
     ReaderThreads,
     ReaderQueueMax,
     StoreResumeFreeMiB,
+    StoreBallastMiB,
     StoreResumeAfterMs,
     StoreWarnFreeMiB,
     StoreWarnFreePercent,

@@ -125,6 +125,16 @@ bool isEndpointType(std::string_view type)
     return std::find(kEndpointTypes.begin(), kEndpointTypes.end(), type) != kEndpointTypes.end();
 }
 
+Amount capOfLiquidity(Amount liquidity, std::int32_t percentHundredths, Currency currency)
+{
+    if (liquidity.isNegative()) return {};
+    Int128 unit = 1;
+    for (int digits = currency.decimals(); digits < 4; ++digits)
+        unit *= 10;
+    const Int128 share = Int128(liquidity.toColumn()) * percentHundredths / kLiquidityPercentMax;
+    return Amount::fromUnits(static_cast<std::int64_t>(share / unit * unit));
+}
+
 std::span<const std::string_view> partyIdTypes()
 {
     return kPartyIdTypes;

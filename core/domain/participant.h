@@ -53,6 +53,8 @@ struct Participant
     TradeDirection direction = TradeDirection::Both;
     base::Instant createdAt;
     SignatureCheck signatureCheck = SignatureCheck::HubDefault;
+    /// Takes no part in new payments for a while; what is under way, funds and settlement go on.
+    bool isPaused = false;
 };
 
 /// One ledger of a participant in one currency. Balance signs are the wire's: POSITION > 0 owes, SETTLEMENT <
@@ -83,7 +85,15 @@ struct Limit
     Amount netDebitCap;
     /// Alarm when this many percent or less of the cap is left (0..100, 1/100 percent).
     std::int32_t alarmPercentHundredths = 1000;
+    /// The cap follows the participant's liquidity by this share (1/100 percent, up to 100 %); 0: it is
+    /// fixed.
+    std::int32_t liquidityPercentHundredths = 0;
 };
+inline constexpr std::int32_t kLiquidityPercentMax = 10'000;
+
+/// The cap that a share of `liquidity` (> 0: funds on deposit) gives: rounded down to the currency's
+/// decimals, never below nothing.
+Amount capOfLiquidity(Amount liquidity, std::int32_t percentHundredths, Currency currency);
 
 inline constexpr std::string_view kNetDebitCap = "NET_DEBIT_CAP";
 

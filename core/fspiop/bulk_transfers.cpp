@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/fspiop/callback_desk.h"
 #include "core/fspiop/message_hash.h"
+#include "core/fspiop/transaction_facts.h"
 #include "core/json/slices.h"
 
 #include <algorithm>
@@ -36,7 +37,8 @@ std::optional<ledger::BulkPrepare::Item> itemOf(json::Value value, std::string_v
                                      *amount,
                                      http::sha256(json::compact(text)),
                                      decodedDigest(value["condition"].scalarText()),
-                                     base::shareBytes(std::string(text))};
+                                     base::shareBytes(std::string(text)),
+                                     {}};
 }
 
 ledger::BulkFulfil::Item resultOf(json::Value value, const domain::TransferId& id)
@@ -81,9 +83,12 @@ Reply BulkTransfers::post(Call& call)
     prepare.head = slices->head;
     prepare.tail = slices->tail;
     prepare.items.reserve(transfers.size());
+    const auto registry = m_forwarding.services().registry();
+    const bool withFacts = registry != nullptr && chargesFees(*registry);
     for (const json::Value transfer : transfers) {
         auto item = itemOf(transfer, slices->elements[prepare.items.size()]);
         if (!item) return http::Answer::fspiopError(domain::makeError(kMalformedSyntax));
+        if (withFacts) item->facts = transactionFacts(transfer["ilpPacket"].scalarText());
         prepare.items.push_back(*std::move(item));
     }
     return submit(call, std::move(prepare), domain::BulkTransferId(*id), 202);

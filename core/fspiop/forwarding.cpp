@@ -89,7 +89,7 @@ bool Forwarding::canTrade(std::string_view fspId, domain::Currency currency) con
 {
     const auto registry = m_services.registry();
     const auto* entry = registry ? registry->find(fspId) : nullptr;
-    if (entry == nullptr || !entry->participant.isActive) return false;
+    if (entry == nullptr || !entry->participant.isActive || entry->participant.isPaused) return false;
     const auto* account = entry->account(domain::AccountType::Position, currency);
     return account != nullptr && account->isActive;
 }

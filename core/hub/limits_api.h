@@ -18,6 +18,8 @@ struct LimitRow
     domain::Amount cap;
     /// Alarm when this share of the cap or less is left; 1/100 percent.
     int alarmPercentHundredths = 1000;
+    /// The cap follows the liquidity by this share, 1/100 percent, up to 10000; 0: it is fixed.
+    int liquidityPercentHundredths = 0;
 };
 
 /// Net debit caps. Any thread; answers come as futures.
@@ -27,7 +29,8 @@ public:
     virtual ~LimitsApi() = default;
     /// All limits, or those of one participant when `participant` is not empty.
     virtual QFuture<Result<std::vector<LimitRow>>> list(QString participant) = 0;
-    /// Sets cap and alarm to those of `limit`.
+    /// Sets cap and alarm to those of `limit`. With a share of the liquidity `limit.cap` is not looked at:
+    /// the hub sets the cap, now and whenever the liquidity moves.
     virtual QFuture<Result<LimitRow>> change(LimitRow limit, ActionNote note) = 0;
 };
 

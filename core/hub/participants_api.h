@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/domain/amount.h"
+#include "core/domain/contact.h"
 #include "core/domain/currency.h"
 #include "core/domain/ids.h"
 #include "core/domain/participant.h"
@@ -20,6 +21,8 @@ struct ParticipantRow
     domain::ParticipantId id;
     QString name;
     bool active = true;
+    /// Takes no part in new payments for a while, though it is active.
+    bool paused = false;
     bool isHub = false;
     domain::TradeDirection direction = domain::TradeDirection::Both;
     std::vector<domain::Currency> currencies;
@@ -49,6 +52,19 @@ struct AccountRow
     /// NET_DEBIT_CAP; POSITION accounts with a limit only.
     std::optional<domain::Amount> cap;
     std::optional<base::Instant> changedAt;
+    /// The cap follows the liquidity by this share, 1/100 percent; 0: it is fixed.
+    int capPercentHundredths = 0;
+};
+
+/// A person or desk of a participant. Personal data.
+struct ContactRow
+{
+    domain::ContactId id; ///< 0: not kept yet
+    QString name;
+    QString role;
+    QString email;
+    QString phone;
+    base::Instant changedAt{};
 };
 
 /// A callback address; `value` may hold {{placeholders}}.
@@ -74,6 +90,17 @@ public:
     virtual QFuture<Result<ParticipantRow>> addCurrency(QString name, domain::Currency currency,
                                                         ActionNote note) = 0;
     virtual QFuture<Result<ParticipantRow>> setActive(QString name, bool active, ActionNote note) = 0;
+    /// A paused participant neither sends nor receives new payments; what is under way, funds and settlement
+    /// go on. Not the hub itself.
+    virtual QFuture<Result<ParticipantRow>> setPaused(QString name, bool paused, ActionNote note) = 0;
+    /// Send-only, receive-only or both.
+    virtual QFuture<Result<ParticipantRow>> setDirection(QString name, domain::TradeDirection direction,
+                                                         ActionNote note) = 0;
+    /// By id.
+    virtual QFuture<Result<std::vector<ContactRow>>> contacts(QString name) = 0;
+    /// Adds (id 0) or changes a contact; the contact as it is kept then.
+    virtual QFuture<Result<ContactRow>> putContact(QString name, ContactRow contact, ActionNote note) = 0;
+    virtual QFuture<Result<void>> removeContact(QString name, domain::ContactId id, ActionNote note) = 0;
     /// Those of one participant, or all accounts (the hub's too) when `name` is empty.
     virtual QFuture<Result<std::vector<AccountRow>>> accounts(QString name) = 0;
     /// Adds an account of the hub: `type` is HUB_RECONCILIATION or HUB_MULTILATERAL_SETTLEMENT.

@@ -59,6 +59,12 @@ struct TransferFilter
     domain::AccountId account;
     domain::WindowId window;
     QString errorCode;
+    std::optional<TransferKind> kind;
+    /// Amount from .. to, both included.
+    std::optional<domain::Amount> amountFrom;
+    std::optional<domain::Amount> amountTo;
+    /// Committed into the windows and currencies that this settlement took; 0: any.
+    domain::SettlementId settlement{};
     /// Free text over ids, FSP ids and error description.
     QString text;
 };

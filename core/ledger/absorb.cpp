@@ -52,6 +52,17 @@ public:
     {
         m_state.flows[row.window.value()].add(row.window, row.payer, row.payee, row.amount, row.isGross);
     }
+    void operator()(const FlowSettled& row)
+    {
+        if (const auto at = m_state.flows.find(row.window.value()); at != m_state.flows.end())
+            at->second.settle(row.payer, row.payee);
+    }
+    void operator()(const ContactPut& row)
+    {
+        registry().put(row.contact);
+        raise(m_state.nextContactId, row.contact.id.value());
+    }
+    void operator()(const ContactRemoved& row) { registry().remove(row.participant, row.id); }
     void operator()(const ContentPut& row)
     {
         raise(m_state.nextContentId, row.content.id.value());

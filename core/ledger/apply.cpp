@@ -50,7 +50,10 @@ const char* nameOf(const Command& command)
                                        "removeInterchangeRule",
                                        "setSignatureCheck",
                                        "addCredential",
-                                       "revokeCredential"};
+                                       "revokeCredential",
+                                       "setParticipantPaused",
+                                       "putContact",
+                                       "removeContact"};
     static_assert(kNames.size() == std::variant_size_v<Command>);
     return kNames[command.index()];
 }

@@ -34,6 +34,8 @@ std::optional<FspiopError> checkMember(const Draft& draft, const domain::FspId& 
     if (entry == nullptr) return domain::makeError(code, "Participant " + name.value() + " not found");
     if (!entry->participant.isActive)
         return domain::makeError(code, "Participant " + name.value() + " is inactive");
+    if (entry->participant.isPaused)
+        return domain::makeError(code, "Participant " + name.value() + " is paused");
     return std::nullopt;
 }
 
@@ -167,8 +169,10 @@ private:
         moved.at = m_draft.now();
         moved.error = error;
         m_draft.change(std::move(moved));
-        if (!error) m_draft.move(parties.payerAccount->id, item.amount, seq, TransferState::Reserved);
-        return error;
+        if (error) return error;
+        m_draft.move(parties.payerAccount->id, item.amount, seq, TransferState::Reserved);
+        if (item.facts) m_draft.change(FactsKept{seq, item.facts});
+        return std::nullopt;
     }
 
     Draft& m_draft;

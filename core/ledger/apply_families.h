@@ -24,6 +24,10 @@ Decision decide(Draft& draft, const SetTradeDirection& command);
 Decision decide(Draft& draft, const CreateHubAccount& command);
 Decision decide(Draft& draft, const SetAccountActive& command);
 Decision decide(Draft& draft, const SetEndpoint& command);
+Decision decide(Draft& draft, const SetParticipantPaused& command);
+// apply_contacts.cpp
+Decision decide(Draft& draft, const PutContact& command);
+Decision decide(Draft& draft, const RemoveContact& command);
 // apply_limits.cpp
 Decision decide(Draft& draft, const SetInitialPositionAndLimits& command);
 Decision decide(Draft& draft, const SetLimit& command);

@@ -8,11 +8,15 @@ using namespace domain::fspiop_code;
 
 std::string describe(domain::Currency currency, const domain::Limit& limit)
 {
-    return AuditJson()
-        .put("currency", currency.code())
-        .put(domain::kNetDebitCap, limit.netDebitCap)
-        .put("alarmPercentage", domain::Amount::fromUnits(std::int64_t{limit.alarmPercentHundredths} * 100))
-        .text();
+    const auto percent = [](std::int32_t hundredths) {
+        return domain::Amount::fromUnits(std::int64_t{hundredths} * 100);
+    };
+    AuditJson json;
+    json.put("currency", currency.code()).put(domain::kNetDebitCap, limit.netDebitCap);
+    json.put("alarmPercentage", percent(limit.alarmPercentHundredths));
+    if (limit.liquidityPercentHundredths > 0)
+        json.put("liquidityPercentage", percent(limit.liquidityPercentHundredths));
+    return json.text();
 }
 
 struct LimitTarget
@@ -80,9 +84,16 @@ Decision decide(Draft& draft, const SetLimit& command)
     const auto before = target.owner->limits.find(target.position->id.value());
     if (before == target.owner->limits.end())
         return draft.refuse(kInternalServerError, "Participant Limit does not exist");
-    draft.change(LimitPut{target.position->id, command.limit, draft.now()});
+    domain::Limit limit = command.limit;
+    if (limit.liquidityPercentHundredths < 0 ||
+        limit.liquidityPercentHundredths > domain::kLiquidityPercentMax)
+        return draft.refuse(kMalformedSyntax, "\"liquidityPercentage\" must be 0 to 100");
+    if (limit.liquidityPercentHundredths > 0)
+        limit.netDebitCap = domain::capOfLiquidity(draft.liquidityOf(*target.owner, command.currency),
+                                                   limit.liquidityPercentHundredths, command.currency);
+    draft.change(LimitPut{target.position->id, limit, draft.now()});
     draft.audit(command.note, "participant.limit", target.owner->participant.name.value(),
-                describe(command.currency, before->second), describe(command.currency, command.limit));
+                describe(command.currency, before->second), describe(command.currency, limit));
     return draft.done();
 }
 

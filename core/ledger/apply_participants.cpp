@@ -92,6 +92,21 @@ Decision decide(Draft& draft, const SetParticipantActive& command)
     return draft.done();
 }
 
+Decision decide(Draft& draft, const SetParticipantPaused& command)
+{
+    const auto* entry = draft.registry().find(command.name.value());
+    if (entry == nullptr) return draft.refuse(kGenericIDNotFound, kUnknownParticipant);
+    if (entry->participant.id == kHubParticipant)
+        return draft.refuse(kGenericValidationError, "The hub itself cannot be paused");
+    domain::Participant participant = entry->participant;
+    participant.isPaused = command.isPaused;
+    draft.audit(command.note, "participant.pause", participant.name.value(),
+                AuditJson().put("isPaused", entry->participant.isPaused).text(),
+                AuditJson().put("isPaused", command.isPaused).text());
+    draft.change(ParticipantPut{std::move(participant)});
+    return draft.done();
+}
+
 Decision decide(Draft& draft, const SetTradeDirection& command)
 {
     const auto* entry = draft.registry().find(command.name.value());

@@ -7,9 +7,11 @@
 #include "core/domain/currency.h"
 #include "core/domain/fspiop_errors.h"
 #include "core/domain/ids.h"
+#include "core/domain/settlement.h"
 #include "core/events/trace_context.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -81,7 +83,8 @@ struct BulkPrepare
         domain::Amount amount;
         base::Digest hash{}; ///< SHA-256 of the element's compact text
         std::optional<base::Digest> condition;
-        base::SharedBytes body; ///< the element as received
+        base::SharedBytes body;                                  ///< the element as received
+        std::shared_ptr<const domain::TransactionFacts> facts{}; ///< as Prepare::facts
     };
     domain::BulkTransferId id;
     domain::FspId source;

@@ -3,6 +3,7 @@
 #include "core/base/bytes.h"
 #include "core/base/clock.h"
 #include "core/domain/amount.h"
+#include "core/domain/contact.h"
 #include "core/domain/currency.h"
 #include "core/domain/fspiop_errors.h"
 #include "core/domain/ids.h"
@@ -130,6 +131,24 @@ struct SetParticipantActive
     bool isActive = true;
     ActionNote note;
 };
+struct SetParticipantPaused ///< addition of the hub: no new payments for a while
+{
+    domain::FspId name;
+    bool isPaused = true;
+    ActionNote note;
+};
+struct PutContact ///< id 0: a new one
+{
+    domain::FspId participant;
+    domain::Contact contact; ///< participant and changedAt are apply()'s
+    ActionNote note;
+};
+struct RemoveContact
+{
+    domain::FspId participant;
+    domain::ContactId id;
+    ActionNote note;
+};
 struct SetTradeDirection ///< addition of the hub: send-only, receive-only
 {
     domain::FspId name;
@@ -179,7 +198,8 @@ struct SetInitialPositionAndLimits ///< (1.5)
     domain::Amount initialPosition;
     ActionNote note;
 };
-struct SetLimit ///< PUT /participants/{name}/limits (1.6)
+/// PUT /participants/{name}/limits (1.6). With a share of the liquidity the cap itself is apply()'s.
+struct SetLimit
 {
     domain::FspId participant;
     domain::Currency currency;
@@ -253,9 +273,13 @@ struct StepSettlement
     std::array<std::uint8_t, 16> seed{};
     ActionNote note;
 };
-struct AbortSettlement ///< PUT /settlements/{id} with state ABORTED (4.8)
+/// PUT /settlements/{id} with state ABORTED (4.8). With `account` and `counterparty` only that pair of a
+/// bilateral settlement, the others go on (4.11).
+struct AbortSettlement
 {
     domain::SettlementId settlement;
+    domain::AccountId account{}; ///< 0: the whole settlement
+    domain::AccountId counterparty{};
     std::string reason;
     std::string externalReference;
     ActionNote note;
@@ -339,7 +363,8 @@ using Command =
                  CreateOracle, UpdateOracle, RemoveOracle, PutDirectoryEntries, RemoveDirectoryEntry,
                  FinishDeliveries, Tick, WriteAudit, BulkPrepare, BulkFulfil, BulkAbort, CloseWindow,
                  RetryWindowClose, CreateSettlement, StepSettlement, AbortSettlement, PutInterchangeRule,
-                 RemoveInterchangeRule, SetSignatureCheck, AddCredential, RevokeCredential>;
+                 RemoveInterchangeRule, SetSignatureCheck, AddCredential, RevokeCredential,
+                 SetParticipantPaused, PutContact, RemoveContact>;
 
 /// `prepare`, `fulfil`, `setLimit`, … for spans and metrics.
 const char* nameOf(const Command& command);

@@ -119,6 +119,15 @@ struct CredentialPut
 {
     domain::Credential credential;
 };
+struct ContactPut
+{
+    domain::Contact contact;
+};
+struct ContactRemoved
+{
+    domain::ParticipantId participant;
+    domain::ContactId id;
+};
 struct DirectoryPut
 {
     DirectoryEntry entry;
@@ -184,11 +193,12 @@ struct AuditRow
     bool refused = false;
 };
 
-using Change = std::variant<TransferReceived, TransferMoved, HashKept, PositionMoved, ParticipantPut,
-                            AccountPut, LimitPut, EndpointPut, AccountTypePut, ModelPut, OraclePut, WindowPut,
-                            DirectoryPut, DirectoryRemoved, OutboxEnded, AuditRow, FlowAdded, ContentPut,
-                            SettlementPut, SettlementAccountPut, InterchangeRulePut, InterchangeRuleRemoved,
-                            FactsKept, FeeCharged, BulkPut, BulkItemPut, CredentialPut>;
+using Change =
+    std::variant<TransferReceived, TransferMoved, HashKept, PositionMoved, ParticipantPut, AccountPut,
+                 LimitPut, EndpointPut, AccountTypePut, ModelPut, OraclePut, WindowPut, DirectoryPut,
+                 DirectoryRemoved, OutboxEnded, AuditRow, FlowAdded, ContentPut, SettlementPut,
+                 SettlementAccountPut, InterchangeRulePut, InterchangeRuleRemoved, FactsKept, FeeCharged,
+                 BulkPut, BulkItemPut, CredentialPut, ContactPut, ContactRemoved, FlowSettled>;
 
 /// How a command ended, as far as the one who posted it needs to know.
 enum class Outcome : std::uint8_t {

@@ -124,8 +124,56 @@ void Draft::auditRefused(std::string action, std::string subject, std::string de
                     true});
 }
 
+namespace {
+
+/// The account that covers a participant's payments in a currency; null when it has none.
+const domain::Account* coverOf(const Registry& registry, const ParticipantEntry& owner,
+                               domain::Currency currency)
+{
+    const auto* model = domain::resolveModel(registry.models(), domain::AccountType::Position, currency);
+    return owner.account(model != nullptr ? model->settlementAccountType : domain::AccountType::Settlement,
+                         currency);
+}
+
+} // namespace
+
+domain::Amount Draft::liquidityOf(const ParticipantEntry& owner, domain::Currency currency) const
+{
+    const auto* account = coverOf(registry(), owner, currency);
+    return account != nullptr ? value(account->id).negated() : domain::Amount();
+}
+
+void Draft::followLiquidity()
+{
+    if (m_values.empty() || !registry().hasLiquidityCaps()) return;
+    for (const auto& [moved, after] : m_values) {
+        const auto* owner = registry().ownerOf(moved);
+        const auto* account = owner != nullptr ? owner->account(moved) : nullptr;
+        if (account == nullptr || coverOf(registry(), *owner, account->currency) != account) continue;
+        const auto* position = owner->account(domain::AccountType::Position, account->currency);
+        const auto present =
+            position != nullptr ? owner->limits.find(position->id.value()) : owner->limits.end();
+        if (present == owner->limits.end() || present->second.liquidityPercentHundredths == 0) continue;
+        domain::Limit limit = present->second;
+        const auto cap = domain::capOfLiquidity(liquidityOf(*owner, account->currency),
+                                                limit.liquidityPercentHundredths, account->currency);
+        if (cap == limit.netDebitCap) continue;
+        limit.netDebitCap = cap;
+        const auto text = [&](domain::Amount value) {
+            return AuditJson()
+                .put("currency", account->currency.code())
+                .put(domain::kNetDebitCap, value)
+                .text();
+        };
+        change(LimitPut{position->id, limit, m_now});
+        audit({{}, "The cap follows the liquidity", {}}, "participant.limit.follow",
+              owner->participant.name.value(), text(present->second.netDebitCap), text(cap));
+    }
+}
+
 Decision Draft::done(Outcome outcome, std::optional<domain::TransferState> state)
 {
+    followLiquidity();
     m_decision.answer.outcome = outcome;
     m_decision.answer.state = state;
     return std::move(m_decision);

@@ -33,6 +33,10 @@ public:
     /// Value of an account with this decision's moves.
     domain::Amount value(domain::AccountId account) const;
 
+    /// What a participant has on deposit, with this decision's moves: the account that the currency's model
+    /// for positions names. Nothing on deposit: zero.
+    domain::Amount liquidityOf(const ParticipantEntry& owner, domain::Currency currency) const;
+
     /// Fills in number and time; the trace too when the notice has none.
     void notice(Notice&& notice);
     /// PUT /transfers/{ID}/error from the hub. Left out when `to` is nobody we know: there is no address.
@@ -64,6 +68,8 @@ public:
                     std::optional<domain::TransferState> state = std::nullopt);
 
 private:
+    /// Caps that are a share of a liquidity which this decision moved are set anew.
+    void followLiquidity();
     const State& m_state;
     const base::Instant m_now;
     const events::TraceContext& m_trace;

@@ -332,6 +332,8 @@ void Engine::Impl::collectFlows(Batch& batch) const
     for (const auto& change : batch.changes)
         if (const auto* flow = std::get_if<FlowAdded>(&change))
             moved.push_back({flow->window.value(), flow->payer.value(), flow->payee.value()});
+        else if (const auto* settled = std::get_if<FlowSettled>(&change))
+            moved.push_back({settled->window.value(), settled->payer.value(), settled->payee.value()});
     std::sort(moved.begin(), moved.end());
     moved.erase(std::unique(moved.begin(), moved.end()), moved.end());
     batch.flows.reserve(moved.size());
@@ -570,6 +572,7 @@ base::Expected<bool, base::Error> Engine::Impl::waitReadOnly(Journal& journal, J
         nextProbeUs = time.steadyUs() + probeUs;
         const auto probed = journal.probe();
         if (!probed) {
+            if (!journal.mayRecover(probed.error())) return base::Unexpected(probed.error());
             goodSinceUs.reset();
             setMode(WriterMode::ReadOnly, since, probed.error().detail);
             continue;

@@ -33,6 +33,7 @@ std::optional<FspiopError> checkParty(const ParticipantEntry* entry, const domai
 {
     if (entry == nullptr) return invalid("Participant " + name.value() + " not found");
     if (!entry->participant.isActive) return invalid("Participant " + name.value() + " is inactive");
+    if (entry->participant.isPaused) return invalid("Participant " + name.value() + " is paused");
     if (entry->participant.direction == refused)
         return invalid("Participant " + name.value() + " is restricted to " +
                        (refused == domain::TradeDirection::ReceiveOnly ? "receiving" : "sending"));

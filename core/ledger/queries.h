@@ -58,6 +58,8 @@ struct TransferFilter
     std::optional<domain::Currency> currency;
     std::optional<domain::AccountId> account; ///< moved by the transfer
     std::optional<domain::WindowId> window;
+    /// Committed into what this settlement took.
+    std::optional<domain::SettlementId> settlement;
     std::optional<base::Instant> from; ///< received at or after
     std::optional<base::Instant> to;   ///< received before
     std::optional<TransferKind> kind;

@@ -152,6 +152,7 @@ void Registry::put(domain::AccountId account, const domain::Limit& limit)
     HUB_CHECK(at != m_byAccount.end());
     auto entry = copyOf(at->second);
     entry->limits[account.value()] = limit;
+    m_hasLiquidityCaps = m_hasLiquidityCaps || limit.liquidityPercentHundredths > 0;
     m_participants[at->second] = std::move(entry);
 }
 
@@ -168,6 +169,22 @@ void Registry::put(const domain::Credential& credential)
     const std::size_t index = indexOf(credential.participant);
     auto entry = copyOf(index);
     putById(entry->credentials, credential);
+    m_participants[index] = std::move(entry);
+}
+
+void Registry::put(const domain::Contact& contact)
+{
+    const std::size_t index = indexOf(contact.participant);
+    auto entry = copyOf(index);
+    putById(entry->contacts, contact);
+    m_participants[index] = std::move(entry);
+}
+
+void Registry::remove(domain::ParticipantId participant, domain::ContactId contact)
+{
+    const std::size_t index = indexOf(participant);
+    auto entry = copyOf(index);
+    std::erase_if(entry->contacts, [contact](const domain::Contact& row) { return row.id == contact; });
     m_participants[index] = std::move(entry);
 }
 

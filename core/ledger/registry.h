@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/domain/contact.h"
 #include "core/domain/participant.h"
 #include "core/domain/settlement.h"
 #include "core/domain/settlement_model.h"
@@ -27,6 +28,7 @@ struct ParticipantEntry
     std::map<std::string, std::string, std::less<>> endpoints; ///< type -> template
     std::unordered_map<std::int64_t, domain::Limit> limits;    ///< POSITION account id -> limit
     std::vector<domain::Credential> credentials;               ///< ordered by id, revoked ones too
+    std::vector<domain::Contact> contacts;                     ///< ordered by id
 
     /// Null when there is none.
     const domain::Account* account(domain::AccountType type, domain::Currency currency) const;
@@ -85,6 +87,10 @@ public:
     void put(const domain::InterchangeRule& rule);
     void remove(domain::InterchangeRuleId rule);
     void put(const domain::Credential& credential);
+    void put(const domain::Contact& contact);
+    void remove(domain::ParticipantId participant, domain::ContactId contact);
+    /// False while every cap is fixed: nothing has to follow when liquidity moves.
+    bool hasLiquidityCaps() const { return m_hasLiquidityCaps; }
 
 private:
     std::shared_ptr<ParticipantEntry> copyOf(std::size_t index) const;
@@ -98,6 +104,7 @@ private:
     std::vector<domain::SettlementModel> m_models;
     std::vector<domain::Oracle> m_oracles;
     std::vector<domain::InterchangeRule> m_rules;
+    bool m_hasLiquidityCaps = false; ///< stays once there was one
 };
 
 } // namespace hub::ledger

@@ -54,6 +54,8 @@ struct Flow
     domain::Amount gross; ///< settled at once, by a gross model
     std::uint64_t transfers = 0;
     std::uint64_t grossTransfers = 0;
+    /// Settled by a bilateral settlement of which another pair was aborted: the next one leaves it out.
+    bool isSettled = false;
 };
 
 /// The flows of one window by pair of accounts.
@@ -62,6 +64,8 @@ class WindowFlows
 public:
     void add(domain::WindowId window, domain::AccountId payer, domain::AccountId payee, domain::Amount amount,
              bool isGross);
+    /// Marks the flow as settled; nothing when there is none.
+    void settle(domain::AccountId payer, domain::AccountId payee);
     /// As loaded; replaces.
     void put(const Flow& flow);
     const Flow* find(domain::AccountId payer, domain::AccountId payee) const;
@@ -156,6 +160,12 @@ struct FlowAdded
     domain::AccountId payee;
     domain::Amount amount;
     bool isGross = false;
+};
+struct FlowSettled
+{
+    domain::WindowId window;
+    domain::AccountId payer;
+    domain::AccountId payee;
 };
 struct ContentPut
 {

@@ -162,6 +162,7 @@ struct State
     std::int64_t nextSettlementId = 1;
     std::int64_t nextRuleId = 1;
     std::int64_t nextCredentialId = 1;
+    std::int64_t nextContactId = 1;
 
     const domain::Position& position(domain::AccountId account) const;
     /// Earliest moment (ms) at which a Tick has something to do; nothing when none has.

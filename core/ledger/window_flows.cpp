@@ -14,7 +14,7 @@ std::uint64_t keyOf(domain::AccountId payer, domain::AccountId payee)
 Flow& WindowFlows::at(domain::WindowId window, domain::AccountId payer, domain::AccountId payee)
 {
     const auto [place, isNew] = m_places.try_emplace(keyOf(payer, payee), m_rows.size());
-    if (isNew) m_rows.push_back(Flow{window, payer, payee, {}, {}, 0, 0});
+    if (isNew) m_rows.push_back(Flow{window, payer, payee, {}, {}, 0, 0, false});
     Flow& row = m_rows[place->second];
     HUB_CHECK(row.payer == payer && row.payee == payee);
     return row;
@@ -27,6 +27,12 @@ void WindowFlows::add(domain::WindowId window, domain::AccountId payer, domain::
     (isGross ? row.gross : row.net) += amount;
     ++row.transfers;
     if (isGross) ++row.grossTransfers;
+}
+
+void WindowFlows::settle(domain::AccountId payer, domain::AccountId payee)
+{
+    const auto place = m_places.find(keyOf(payer, payee));
+    if (place != m_places.end()) m_rows[place->second].isSettled = true;
 }
 
 void WindowFlows::put(const Flow& flow)

@@ -82,6 +82,7 @@ store::SqliteOptions storeOptionsOf(const config::Config& settings)
 {
     store::SqliteOptions options;
     options.resumeFreeBytes = settings.integer(Key::StoreResumeFreeMiB) << 20;
+    options.ballastBytes = settings.integer(Key::StoreBallastMiB) << 20;
     return options;
 }
 

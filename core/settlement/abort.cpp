@@ -75,6 +75,8 @@ Decision abortSettlement(Draft& draft, const ledger::AbortSettlement& command)
         return draft.refuse(kGenericValidationError, "Settlement with ID '" +
                                                          std::to_string(command.settlement.value()) +
                                                          "' not found");
+    if (command.account.value() != 0 || command.counterparty.value() != 0)
+        return abortPair(draft, command, found->second);
     if (auto refused = refuse(draft, found->second)) return std::move(*refused);
     auto outcome = std::make_shared<ledger::SettlementOutcome>();
     outcome->file = found->second;
@@ -85,7 +87,8 @@ Decision abortSettlement(Draft& draft, const ledger::AbortSettlement& command)
         SettlementTransfers transfers(draft, noSeed);
         const auto error = domain::makeError(kGenericSettlementError, command.reason);
         for (auto& account : outcome->file.accounts) {
-            if (account.transferSeq != 0) transfers.abort(account, error);
+            if (account.transferSeq != 0 && account.state != SettlementState::Aborted)
+                transfers.abort(account, error);
             account.state = SettlementState::Aborted;
             account.reason = command.reason;
             if (!command.externalReference.empty()) account.externalReference = command.externalReference;

@@ -17,6 +17,9 @@ void finishClose(ledger::Draft& draft, const ledger::Window& window);
 ledger::Decision createSettlement(ledger::Draft& draft, const ledger::CreateSettlement& command);
 // steps.cpp
 ledger::Decision stepSettlement(ledger::Draft& draft, const ledger::StepSettlement& command);
+/// Ends one pair of a bilateral settlement; what it moved is settled by a later settlement (4.11).
+ledger::Decision abortPair(ledger::Draft& draft, const ledger::AbortSettlement& command,
+                           const ledger::SettlementFile& file);
 // abort.cpp
 ledger::Decision abortSettlement(ledger::Draft& draft, const ledger::AbortSettlement& command);
 // interchange.cpp

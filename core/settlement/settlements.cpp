@@ -46,7 +46,7 @@ std::vector<SettlementAccount> accountsOf(const Draft& draft, const domain::Sett
     NetsByPair pairs;
     for (const auto* content : contents)
         for (const auto& flow : draft.state().flows.at(content->window.value()).rows()) {
-            if (!isOf(flow, {content->type, content->currency}, draft.registry())) continue;
+            if (flow.isSettled || !isOf(flow, {content->type, content->currency}, draft.registry())) continue;
             addSums(flow, Part::Net, sums);
             addPair(flow, pairs);
         }

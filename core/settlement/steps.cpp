@@ -5,6 +5,7 @@
 #include "core/settlement/settlement_transfers.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 
@@ -35,6 +36,34 @@ public:
         for (const auto& model : draft.registry().models())
             if (model.id == file.settlement.model) m_model = &model;
         HUB_CHECK(m_model != nullptr);
+    }
+
+    /// Ends both sides of a pair without settling it; the settlement goes on with the others.
+    Decision abortPair(const ledger::AbortSettlement& abort, std::size_t place, std::size_t mirror)
+    {
+        const auto error = domain::makeError(kGenericSettlementError, abort.reason);
+        for (const auto at : {place, mirror}) {
+            SettlementAccount& account = m_file.accounts[at];
+            if (account.state != SettlementState::Aborted && account.transferSeq != 0)
+                m_transfers.abort(account, error);
+            account.state = SettlementState::Aborted;
+            account.reason = abort.reason;
+            if (!abort.externalReference.empty()) account.externalReference = abort.externalReference;
+            account.changedAt = m_draft.now();
+            m_outcome->touched.emplace_back(account.account, account.counterparty);
+            m_draft.change(ledger::SettlementAccountPut{account, abort.note.operatorName});
+        }
+        moveSettlement();
+        m_draft.audit(abort.note, "settlement.abortPair", std::to_string(abort.settlement.value()),
+                      ledger::AuditJson().put("state", domain::toString(m_before)).text(),
+                      ledger::AuditJson()
+                          .put("state", domain::toString(m_file.settlement.state))
+                          .put("account", abort.account.value())
+                          .put("counterparty", abort.counterparty.value())
+                          .text());
+        Decision decision = m_draft.done();
+        decision.answer.settlement = std::move(m_outcome);
+        return decision;
     }
 
     Decision run()
@@ -77,6 +106,11 @@ private:
                 (entry.counterparty.value() == 0 || account.counterparty == entry.counterparty))
                 places.push_back(i);
         }
+        // Pairs that were aborted stop no other of the account.
+        const auto isOver = [this](std::size_t i) {
+            return m_file.accounts[i].state == SettlementState::Aborted;
+        };
+        if (!std::all_of(places.begin(), places.end(), isOver)) std::erase_if(places, isOver);
         if (places.empty()) {
             fault(entry, "Account not found");
             return;
@@ -156,9 +190,12 @@ private:
         const auto target = domain::nextAccountState(m_before);
         if (!target) return;
         const auto isThere = [&](const SettlementAccount& account) { return account.state == *target; };
-        const bool isAll = std::all_of(m_file.accounts.begin(), m_file.accounts.end(), isThere);
+        const auto isDone = [&](const SettlementAccount& account) {
+            return isThere(account) || account.state == SettlementState::Aborted;
+        };
         const bool isSome = std::any_of(m_file.accounts.begin(), m_file.accounts.end(), isThere);
-        if (*target == SettlementState::Settled && isSome) settleContents();
+        const bool isAll = isSome && std::all_of(m_file.accounts.begin(), m_file.accounts.end(), isDone);
+        if (*target == SettlementState::Settled && isSome) settleContents(isAll);
         SettlementState state = m_before;
         if (isAll)
             state = *target;
@@ -166,9 +203,9 @@ private:
             state = SettlementState::Settling;
         if (state != m_before) enter(state);
         // Last: a settled window takes its contents out of memory.
-        for (auto& window : m_settledWindows)
+        for (auto& window : m_endedWindows)
             m_draft.change(ledger::WindowPut{std::move(window), m_command.note.operatorName});
-        m_settledWindows.clear();
+        m_endedWindows.clear();
     }
 
     void enter(SettlementState state)
@@ -182,50 +219,98 @@ private:
         m_draft.change(ledger::SettlementPut{settlement, m_command.note.operatorName});
     }
 
-    /// True when every account that the content has moved is SETTLED.
-    bool isSettled(const ledger::WindowContent& content) const
+    enum class Rest {
+        Waiting, ///< an account that the content has moved is not SETTLED yet
+        Settled,
+        Freed, ///< a pair was aborted: what it moved is to be settled by another settlement
+    };
+
+    /// The account's side of a flow; null when it has none (a DFSP's payments to itself, beside others).
+    const SettlementAccount* sideOf(domain::AccountId account, domain::AccountId other) const
     {
-        std::set<domain::AccountId> waiting;
-        for (const auto& account : m_file.accounts)
-            if (account.state != SettlementState::Settled) waiting.insert(account.account);
-        for (const auto& flow : m_draft.state().flows.at(content.window.value()).rows())
-            if (isOf(flow, {content.type, content.currency}, m_draft.registry()) &&
-                (waiting.contains(flow.payer) || waiting.contains(flow.payee)))
-                return false;
-        return true;
+        const bool isBilateral = m_model->interchange == domain::SettlementInterchange::Bilateral;
+        const auto counterparty = isBilateral && account != other ? other : domain::AccountId();
+        const auto at =
+            std::find_if(m_file.accounts.begin(), m_file.accounts.end(), [&](const SettlementAccount& row) {
+                return row.account == account && row.counterparty == counterparty;
+            });
+        return at != m_file.accounts.end() ? &*at : nullptr;
     }
 
-    void settleContents()
+    Rest restOf(const ledger::WindowContent& content) const
     {
-        const auto& state = m_draft.state();
-        std::set<domain::ContentId> settled;
-        std::set<domain::WindowId> windows;
+        Rest rest = Rest::Settled;
+        for (const auto& flow : m_draft.state().flows.at(content.window.value()).rows()) {
+            if (flow.isSettled || !isOf(flow, {content.type, content.currency}, m_draft.registry())) continue;
+            for (const auto* side : {sideOf(flow.payer, flow.payee), sideOf(flow.payee, flow.payer)}) {
+                if (side == nullptr || side->state == SettlementState::Settled) continue;
+                if (side->state != SettlementState::Aborted) return Rest::Waiting;
+                rest = Rest::Freed;
+            }
+        }
+        return rest;
+    }
+
+    /// The content can be settled again, without the pairs that are settled.
+    void freeContent(ledger::WindowContent content)
+    {
+        for (const auto& flow : m_draft.state().flows.at(content.window.value()).rows()) {
+            if (flow.isSettled || !isOf(flow, {content.type, content.currency}, m_draft.registry())) continue;
+            const auto* side = sideOf(flow.payer, flow.payee);
+            if (side == nullptr || side->state == SettlementState::Settled)
+                m_draft.change(ledger::FlowSettled{flow.window, flow.payer, flow.payee});
+        }
+        content.state = WindowState::Aborted;
+        content.reason = "A pair of the settlement was aborted";
+        content.settlement = domain::SettlementId();
+        content.changedAt = m_draft.now();
+        m_ended.insert_or_assign(content.id, content);
+    }
+
+    void settleContents(bool isEnd)
+    {
         for (const auto& ref : m_file.settlement.contents) {
-            const auto found = state.contents.find(ref.content.value());
-            if (found == state.contents.end() || found->second.state == WindowState::Settled ||
-                !isSettled(found->second))
+            const auto found = m_draft.state().contents.find(ref.content.value());
+            if (found == m_draft.state().contents.end() || found->second.state == WindowState::Settled)
                 continue;
+            const Rest rest = restOf(found->second);
+            if (rest == Rest::Freed && isEnd) freeContent(found->second);
+            if (rest != Rest::Settled) continue;
             ledger::WindowContent content = found->second;
             content.state = WindowState::Settled;
             content.reason = "All content aggregation records are SETTLED";
             content.changedAt = m_draft.now();
-            settled.insert(content.id);
+            m_ended.insert_or_assign(content.id, content);
+        }
+        std::set<domain::WindowId> windows;
+        for (const auto& [id, content] : m_ended) {
             windows.insert(content.window);
-            m_draft.change(ledger::ContentPut{std::move(content), m_command.note.operatorName});
+            m_draft.change(ledger::ContentPut{content, m_command.note.operatorName});
         }
-        for (const auto window : windows) {
-            const bool isWhole =
-                std::all_of(state.contents.begin(), state.contents.end(), [&](const auto& entry) {
-                    return entry.second.window != window || settled.contains(entry.second.id) ||
-                           entry.second.state == WindowState::Settled;
-                });
-            if (!isWhole) continue;
-            ledger::Window row = state.windows.at(window.value());
-            row.state = WindowState::Settled;
-            row.reason = "All settlement window content is SETTLED";
-            row.changedAt = m_draft.now();
-            m_settledWindows.push_back(std::move(row));
+        for (const auto window : windows)
+            endWindow(window);
+        m_ended.clear();
+    }
+
+    /// The window follows its contents when all are settled, or when nothing holds any of them.
+    void endWindow(domain::WindowId window)
+    {
+        bool isWhole = true;
+        bool isHeld = false;
+        for (const auto& [id, present] : m_draft.state().contents) {
+            if (present.window != window) continue;
+            const auto ended = m_ended.find(present.id);
+            const auto& content = ended != m_ended.end() ? ended->second : present;
+            isWhole = isWhole && content.state == WindowState::Settled;
+            isHeld = isHeld || content.settlement.value() != 0;
         }
+        if (!isWhole && isHeld) return;
+        ledger::Window row = m_draft.state().windows.at(window.value());
+        row.state = isWhole ? WindowState::Settled : WindowState::Aborted;
+        row.reason =
+            isWhole ? "All settlement window content is SETTLED" : "A pair of the settlement was aborted";
+        row.changedAt = m_draft.now();
+        m_endedWindows.push_back(std::move(row));
     }
 
     Draft& m_draft;
@@ -236,10 +321,48 @@ private:
     const SettlementState m_before;
     std::vector<bool> m_isTouched;
     const domain::SettlementModel* m_model = nullptr;
-    std::vector<ledger::Window> m_settledWindows;
+    std::map<domain::ContentId, ledger::WindowContent> m_ended;
+    std::vector<ledger::Window> m_endedWindows;
 };
 
 } // namespace
+
+Decision abortPair(Draft& draft, const ledger::AbortSettlement& command, const ledger::SettlementFile& file)
+{
+    const std::string name = '\'' + std::to_string(command.settlement.value()) + '\'';
+    const auto placeOf = [&file](domain::AccountId account, domain::AccountId counterparty) {
+        const auto at = std::find_if(file.accounts.begin(), file.accounts.end(), [&](const auto& row) {
+            return row.account == account && row.counterparty == counterparty && counterparty.value() != 0;
+        });
+        return static_cast<std::size_t>(at - file.accounts.begin());
+    };
+    const auto place = placeOf(command.account, command.counterparty);
+    const auto mirror = placeOf(command.counterparty, command.account);
+    if (place == file.accounts.size() || mirror == file.accounts.size())
+        return draft.refuse(kGenericValidationError, "The accounts " +
+                                                         std::to_string(command.account.value()) + " and " +
+                                                         std::to_string(command.counterparty.value()) +
+                                                         " are no pair of settlement " + name);
+    for (const auto at : {place, mirror})
+        if (const auto state = file.accounts[at].state;
+            state == SettlementState::TransfersCommitted || state == SettlementState::Settled)
+            return draft.refuse(kGenericValidationError,
+                                "At least one transfer of the pair is committed for settlement " + name +
+                                    ". Aborting is not allowed.");
+    const bool isLast = std::all_of(file.accounts.begin(), file.accounts.end(), [&](const auto& row) {
+        return row.state == SettlementState::Aborted || &row == &file.accounts[place] ||
+               &row == &file.accounts[mirror];
+    });
+    if (isLast) {
+        ledger::AbortSettlement whole = command;
+        whole.account = whole.counterparty = domain::AccountId();
+        return abortSettlement(draft, whole);
+    }
+    ledger::StepSettlement step;
+    step.settlement = command.settlement;
+    step.note = command.note;
+    return Step(draft, step, file).abortPair(command, place, mirror);
+}
 
 Decision stepSettlement(Draft& draft, const ledger::StepSettlement& command)
 {

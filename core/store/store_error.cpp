@@ -19,6 +19,7 @@ constexpr std::array kFaults{
     FaultRow{StoreFault::NewerSchema, "newer-schema: ", base::Error::Kind::Invalid, 66},
     FaultRow{StoreFault::Damaged, "damaged: ", base::Error::Kind::Storage, 65},
     FaultRow{StoreFault::DiskFull, "disk-full: ", base::Error::Kind::Unavailable, 74},
+    FaultRow{StoreFault::OutOfMemory, "no-memory: ", base::Error::Kind::Unavailable, 71},
     FaultRow{StoreFault::CannotWrite, "cannot-write: ", base::Error::Kind::Unavailable, 74},
     FaultRow{StoreFault::InputOutput, "input-output: ", base::Error::Kind::Storage, 74},
     FaultRow{StoreFault::Other, "store: ", base::Error::Kind::Storage, 74},

@@ -18,6 +18,7 @@ enum class StoreFault : std::uint8_t {
     NewerSchema,  ///< written by a newer program; exit 66
     Damaged,      ///< a checksum, the audit chain or the database file is broken; exit 65
     DiskFull,     ///< the hub latches into read-only (row 8)
+    OutOfMemory,  ///< the system refuses memory; exit 71
     CannotWrite,  ///< the system refuses a write (a size limit, a quota, a lock): read-only too
     InputOutput,  ///< the disk failed to read or to sync: stop, exit 74 (row 7)
 };

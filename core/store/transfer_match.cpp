@@ -2,6 +2,8 @@
 
 #include "core/base/bytes.h"
 
+#include <algorithm>
+
 namespace hub::store {
 namespace {
 
@@ -11,6 +13,16 @@ bool isNamed(const std::string& wanted, const domain::FspId& name)
 }
 
 } // namespace
+
+void addTaken(const ledger::WindowContent& content, std::vector<Taken>& taken)
+{
+    if (content.type == domain::AccountType::Position) taken.emplace_back(content.window, content.currency);
+}
+
+bool wasTaken(const std::vector<Taken>& taken, const ledger::TransferRow& row)
+{
+    return std::find(taken.begin(), taken.end(), Taken{row.window, row.currency}) != taken.end();
+}
 
 bool fits(const ledger::TransferFilter& filter, const ledger::TransferRow& row)
 {

@@ -78,6 +78,65 @@ QFuture<api::Result<api::ParticipantRow>> LocalParticipants::setActive(QString n
     return pending.future();
 }
 
+QFuture<api::Result<api::ParticipantRow>> LocalParticipants::setPaused(QString name, bool paused,
+                                                                       api::ActionNote note)
+{
+    const Pending<api::ParticipantRow> pending;
+    m_desk.services.participants.setPaused(m_desk.now(), name.toStdString(), paused, noteOf(note),
+                                           pending.done<admin::ParticipantView>([this](const auto& view) {
+                                               return participantRow(m_desk.services, view);
+                                           }));
+    return pending.future();
+}
+
+QFuture<api::Result<api::ParticipantRow>>
+LocalParticipants::setDirection(QString name, domain::TradeDirection direction, api::ActionNote note)
+{
+    const Pending<api::ParticipantRow> pending;
+    m_desk.services.participants.setDirection(m_desk.now(), name.toStdString(), direction, noteOf(note),
+                                              pending.done<admin::ParticipantView>([this](const auto& view) {
+                                                  return participantRow(m_desk.services, view);
+                                              }));
+    return pending.future();
+}
+
+QFuture<api::Result<std::vector<api::ContactRow>>> LocalParticipants::contacts(QString name)
+{
+    return ready<std::vector<api::ContactRow>>(m_desk.services.participants.contacts(name.toStdString()),
+                                               [](const auto& contacts) {
+                                                   std::vector<api::ContactRow> rows;
+                                                   for (const auto& contact : contacts)
+                                                       rows.push_back(contactRow(contact));
+                                                   return rows;
+                                               });
+}
+
+QFuture<api::Result<api::ContactRow>> LocalParticipants::putContact(QString name, api::ContactRow contact,
+                                                                    api::ActionNote note)
+{
+    const auto plain = [](const QString& text) { return text.trimmed().toStdString(); };
+    const Pending<api::ContactRow> pending;
+    m_desk.services.participants.putContact(m_desk.now(), name.toStdString(),
+                                            domain::Contact{contact.id,
+                                                            {},
+                                                            plain(contact.name),
+                                                            plain(contact.role),
+                                                            plain(contact.email),
+                                                            plain(contact.phone),
+                                                            {}},
+                                            noteOf(note), pending.done<domain::Contact>(contactRow));
+    return pending.future();
+}
+
+QFuture<api::Result<void>> LocalParticipants::removeContact(QString name, domain::ContactId id,
+                                                            api::ActionNote note)
+{
+    const Pending<void> pending;
+    m_desk.services.participants.removeContact(m_desk.now(), name.toStdString(), id, noteOf(note),
+                                               finishing(pending));
+    return pending.future();
+}
+
 QFuture<api::Result<std::vector<api::AccountRow>>> LocalParticipants::accounts(QString name)
 {
     if (name.isEmpty()) {
@@ -194,10 +253,10 @@ QFuture<api::Result<std::vector<api::LimitRow>>> LocalLimits::list(QString parti
 QFuture<api::Result<api::LimitRow>> LocalLimits::change(api::LimitRow limit, api::ActionNote note)
 {
     const Pending<api::LimitRow> pending;
-    m_desk.services.limits.change(m_desk.now(), limit.participant.toStdString(), limit.currency,
-                                  std::string(domain::kNetDebitCap),
-                                  domain::Limit{limit.cap, limit.alarmPercentHundredths}, noteOf(note),
-                                  pending.done<admin::LimitView>(limitRow));
+    m_desk.services.limits.change(
+        m_desk.now(), limit.participant.toStdString(), limit.currency, std::string(domain::kNetDebitCap),
+        domain::Limit{limit.cap, limit.alarmPercentHundredths, limit.liquidityPercentHundredths},
+        noteOf(note), pending.done<admin::LimitView>(limitRow));
     return pending.future();
 }
 

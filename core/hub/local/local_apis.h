@@ -72,6 +72,15 @@ public:
                                                           api::ActionNote note) override;
     QFuture<api::Result<api::ParticipantRow>> setActive(QString name, bool active,
                                                         api::ActionNote note) override;
+    QFuture<api::Result<api::ParticipantRow>> setPaused(QString name, bool paused,
+                                                        api::ActionNote note) override;
+    QFuture<api::Result<api::ParticipantRow>> setDirection(QString name, domain::TradeDirection direction,
+                                                           api::ActionNote note) override;
+    QFuture<api::Result<std::vector<api::ContactRow>>> contacts(QString name) override;
+    QFuture<api::Result<api::ContactRow>> putContact(QString name, api::ContactRow contact,
+                                                     api::ActionNote note) override;
+    QFuture<api::Result<void>> removeContact(QString name, domain::ContactId id,
+                                             api::ActionNote note) override;
     QFuture<api::Result<std::vector<api::AccountRow>>> accounts(QString name) override;
     QFuture<api::Result<void>> addHubAccount(domain::Currency currency, QString type,
                                              api::ActionNote note) override;

@@ -444,7 +444,8 @@ QFuture<api::Result<api::SettlementDetail>> LocalSettlement::abortSettlement(dom
 {
     const Pending<api::SettlementDetail> pending;
     m_desk.services.settlement.abort(
-        m_desk.now(), ledger::AbortSettlement{id, note.reason.trimmed().toStdString(), {}, {}}, noteOf(note),
+        m_desk.now(), ledger::AbortSettlement{id, {}, {}, note.reason.trimmed().toStdString(), {}, {}},
+        noteOf(note),
         then<api::SettlementDetail, ledger::SettlementFacts>(
             pending, [this, pending](auto facts) { finishDetail(m_desk, pending, std::move(facts), asIs); }));
     return pending.future();

@@ -29,6 +29,7 @@ api::ParticipantRow participantRow(const admin::AdminServices& services, const a
     row.id = entry.participant.id;
     row.name = text(entry.participant.name.value());
     row.active = entry.participant.isActive;
+    row.paused = entry.participant.isPaused;
     row.isHub = entry.participant.id == view.registry->hub().participant.id;
     row.direction = entry.participant.direction;
     row.createdAt = entry.participant.createdAt;
@@ -60,7 +61,10 @@ api::AccountRow accountRow(std::string_view participant, const admin::AccountVie
     api::AccountRow row{account.id,          text(participant), account.currency,    account.type,
                         text(view.typeName), account.isActive,  view.position.value, view.position.reserved,
                         std::nullopt,        std::nullopt};
-    if (view.limit) row.cap = view.limit->netDebitCap;
+    if (view.limit) {
+        row.cap = view.limit->netDebitCap;
+        row.capPercentHundredths = view.limit->liquidityPercentHundredths;
+    }
     if (view.position.changedAt.ms != 0) row.changedAt = view.position.changedAt;
     return row;
 }
@@ -68,7 +72,13 @@ api::AccountRow accountRow(std::string_view participant, const admin::AccountVie
 api::LimitRow limitRow(const admin::LimitView& view)
 {
     return api::LimitRow{text(view.participant), view.currency, view.limit.netDebitCap,
-                         view.limit.alarmPercentHundredths};
+                         view.limit.alarmPercentHundredths, view.limit.liquidityPercentHundredths};
+}
+
+api::ContactRow contactRow(const domain::Contact& contact)
+{
+    return api::ContactRow{contact.id,          text(contact.name),  text(contact.role),
+                           text(contact.email), text(contact.phone), contact.changedAt};
 }
 
 api::OracleRow oracleRow(const domain::Oracle& oracle)

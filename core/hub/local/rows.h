@@ -14,6 +14,7 @@ api::Error errorOf(const admin::Failure& failure);
 api::ParticipantRow participantRow(const admin::AdminServices& services, const admin::ParticipantView& view);
 api::AccountRow accountRow(std::string_view participant, const admin::AccountView& view);
 api::LimitRow limitRow(const admin::LimitView& view);
+api::ContactRow contactRow(const domain::Contact& contact);
 api::OracleRow oracleRow(const domain::Oracle& oracle);
 admin::Note noteOf(const api::ActionNote& note);
 

@@ -125,8 +125,8 @@ void OperatorLink::send(Waiting waiting)
     const QString traceId = freshTraceId();
     request.setRawHeader("traceparent",
                          "00-" + traceId.toLatin1() + "-" + traceId.left(16).toLatin1() + "-01");
-    request.setRawHeader("Accept", "application/json");
-    if (!call.body.isEmpty()) request.setRawHeader("Content-Type", "application/json");
+    request.setRawHeader("Accept", "application/json, text/csv");
+    if (!call.body.isEmpty()) request.setRawHeader("Content-Type", call.contentType);
     if (call.note) {
         request.setRawHeader("Hub-Reason", headerValue(call.note->reason));
         request.setRawHeader("Hub-Ticket", headerValue(call.note->ticket));

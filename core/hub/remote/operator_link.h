@@ -22,10 +22,11 @@ struct Call
     QByteArray method = "GET";
     /// Encoded path with query, from the root: `/hub/v1/positions`.
     QString path;
-    /// JSON; empty for none.
+    /// Empty for none.
     QByteArray body;
     /// Actions only: travels as Hub-Reason and Hub-Ticket.
     std::optional<api::ActionNote> note;
+    const char* contentType = "application/json";
 };
 
 /// What came back: a body, or why there is none.

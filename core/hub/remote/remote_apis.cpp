@@ -96,6 +96,42 @@ QFuture<api::Result<api::ParticipantRow>> RemoteParticipants::setActive(QString 
         action("PUT", participantPath(name), note, activeBody(active)), ownParticipantPath(name));
 }
 
+QFuture<api::Result<api::ParticipantRow>> RemoteParticipants::setPaused(QString name, bool paused,
+                                                                        api::ActionNote note)
+{
+    return m_hub.act<api::ParticipantRow>("PUT", ownParticipantPath(name) + path("/restrictions"), note,
+                                          wire::toJson(wire::Restrictions{paused, std::nullopt}));
+}
+
+QFuture<api::Result<api::ParticipantRow>>
+RemoteParticipants::setDirection(QString name, domain::TradeDirection direction, api::ActionNote note)
+{
+    return m_hub.act<api::ParticipantRow>("PUT", ownParticipantPath(name) + path("/restrictions"), note,
+                                          wire::toJson(wire::Restrictions{std::nullopt, direction}));
+}
+
+QFuture<api::Result<std::vector<api::ContactRow>>> RemoteParticipants::contacts(QString name)
+{
+    return m_hub.get<std::vector<api::ContactRow>>(ownParticipantPath(name) + path("/contacts"));
+}
+
+QFuture<api::Result<api::ContactRow>> RemoteParticipants::putContact(QString name, api::ContactRow contact,
+                                                                     api::ActionNote note)
+{
+    const QString contacts = ownParticipantPath(name) + path("/contacts");
+    if (contact.id.value() == 0)
+        return m_hub.act<api::ContactRow>("POST", contacts, note, wire::toJson(contact));
+    const QString one = contacts + QLatin1Char('/') + QString::number(contact.id.value());
+    return m_hub.act<api::ContactRow>("PUT", one, note, wire::toJson(contact));
+}
+
+QFuture<api::Result<void>> RemoteParticipants::removeContact(QString name, domain::ContactId id,
+                                                             api::ActionNote note)
+{
+    return m_hub.act<void>("DELETE",
+                           ownParticipantPath(name) + path("/contacts/") + QString::number(id.value()), note);
+}
+
 QFuture<api::Result<std::vector<api::AccountRow>>> RemoteParticipants::accounts(QString name)
 {
     return m_hub.get<std::vector<api::AccountRow>>(
@@ -174,21 +210,7 @@ QFuture<api::Result<std::vector<api::LimitRow>>> RemoteLimits::list(QString part
 
 QFuture<api::Result<api::LimitRow>> RemoteLimits::change(api::LimitRow limit, api::ActionNote note)
 {
-    constexpr std::int64_t kUnitsPerHundredth = domain::Amount::kScale / 100;
-    json::Writer body;
-    body.beginObject().member("currency", limit.currency.code()).key("limit").beginObject();
-    body.member("type", domain::kNetDebitCap).key("value").number(limit.cap).key("alarmPercentage");
-    body.number(domain::Amount::fromUnits(limit.alarmPercentHundredths * kUnitsPerHundredth));
-    body.endObject().endObject();
-    const Pending<api::LimitRow> pending;
-    m_hub.link().call(action("PUT", participantPath(limit.participant) + path("/limits"), note, body.take()),
-                      [limit, pending](const Answer& done) {
-                          if (done)
-                              pending.finish(limit);
-                          else
-                              pending.finish(base::Unexpected(done.error()));
-                      });
-    return pending.future();
+    return m_hub.act<api::LimitRow>("PUT", path("/hub/v1/limits"), note, wire::toJson(limit));
 }
 
 QFuture<api::Result<api::FundsReceipt>> RemoteFunds::recordFundsIn(api::FundsMovement movement,
@@ -318,12 +340,26 @@ QFuture<api::Result<api::Page<api::DirectoryRow>>> RemoteOracles::directory(api:
 QFuture<api::Result<api::ImportReport>> RemoteOracles::importDirectory(api::DirectoryImport wanted,
                                                                        api::ActionNote note)
 {
-    return m_hub.act<api::ImportReport>("POST", path("/hub/v1/directory/import"), note, wire::toJson(wanted));
+    const auto flag = [](bool isSet) { return isSet ? QStringLiteral("true") : QStringLiteral("false"); };
+    const QString query = QStringLiteral("?dryRun=%1&replaceConflicts=%2")
+                              .arg(flag(wanted.dryRun), flag(wanted.replacesConflicts));
+    return m_hub.send<api::ImportReport>(
+        Call{"POST", path("/hub/v1/directory/csv") + query, wanted.csv, note, "text/csv"});
 }
 
 QFuture<api::Result<QByteArray>> RemoteOracles::exportDirectory(api::DirectoryFilter filter)
 {
-    return m_hub.ask<QByteArray>(path("/hub/v1/directory/export"), filter);
+    QString query;
+    for (const auto& [name, value] :
+         {std::pair("partyIdType", filter.partyIdType),
+          std::pair("identifierPrefix", filter.identifierPrefix), std::pair("fspId", filter.fspId)})
+        if (!value.isEmpty())
+            query += (query.isEmpty() ? QLatin1Char('?') : QLatin1Char('&')) + QLatin1String(name) +
+                     QLatin1Char('=') + segment(value);
+    const Pending<QByteArray> pending;
+    m_hub.link().call(Call{"GET", path("/hub/v1/directory/csv") + query, {}, {}},
+                      [pending](const Answer& answer) { pending.finish(answer); });
+    return pending.future();
 }
 
 QFuture<api::Result<void>> RemoteOracles::removeDirectoryEntry(api::DirectoryRow row, api::ActionNote note)

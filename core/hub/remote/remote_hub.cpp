@@ -22,6 +22,8 @@ constexpr int kChangesMs = 250;
 /// Alerts are few and change seldom; the newest are looked at.
 constexpr int kAlertsMs = 2000;
 constexpr int kAlertsAsked = 100;
+constexpr std::size_t kSettlementsOneByOne = 8;
+constexpr int kSettlementsAsked = 50;
 
 } // namespace
 
@@ -57,6 +59,7 @@ struct RemoteHub::Parts
     void askChanges();
     void askAlerts();
     void publish(wire::Changes changes);
+    void askSettlements(const std::vector<domain::SettlementId>& ids, bool isWhole);
     void fresh(FeedKind kind, const std::function<void(api::FeedBatch&)>& fill);
 
     OperatorLink link;
@@ -105,7 +108,8 @@ void RemoteHub::Parts::askChanges()
 {
     const bool isWanted =
         feeds.hasSubscribers(FeedKind::Positions) || feeds.hasSubscribers(FeedKind::Transfers) ||
-        feeds.hasSubscribers(FeedKind::Participants) || feeds.hasSubscribers(FeedKind::Windows);
+        feeds.hasSubscribers(FeedKind::Participants) || feeds.hasSubscribers(FeedKind::Windows) ||
+        feeds.hasSubscribers(FeedKind::Settlements);
     if (!isWanted || isChangesAsked) return;
     isChangesAsked = true;
     link.call(Call{"GET", QStringLiteral("/hub/v1/changes?after=%1").arg(lastChange), {}, {}},
@@ -139,6 +143,26 @@ void RemoteHub::Parts::askAlerts()
                   });
 }
 
+/// The changes name settlements; their rows are asked for, one by one while they are few.
+void RemoteHub::Parts::askSettlements(const std::vector<domain::SettlementId>& ids, bool isWhole)
+{
+    if (!feeds.hasSubscribers(FeedKind::Settlements)) return;
+    if (isWhole || ids.size() > kSettlementsOneByOne) {
+        api::whenDone(settlement.settlements({}, {QString(), kSettlementsAsked}), &link,
+                      [this](const api::Result<api::Page<api::SettlementRow>>& page) {
+                          if (!page) return;
+                          fresh(FeedKind::Settlements, [&](auto& batch) { batch.settlements = page->rows; });
+                      });
+        return;
+    }
+    for (const auto id : ids)
+        api::whenDone(
+            settlement.settlement(id), &link, [this](const api::Result<api::SettlementDetail>& detail) {
+                if (!detail) return;
+                fresh(FeedKind::Settlements, [&](auto& batch) { batch.settlements.push_back(detail->row); });
+            });
+}
+
 void RemoteHub::Parts::fresh(FeedKind kind, const std::function<void(api::FeedBatch&)>& fill)
 {
     if (!feeds.hasSubscribers(kind)) return;
@@ -162,6 +186,7 @@ void RemoteHub::Parts::publish(wire::Changes changes)
               [&](auto& batch) { batch.participants = std::move(changes.participants); });
     if (!changes.windows.empty())
         fresh(FeedKind::Windows, [&](auto& batch) { batch.windows = std::move(changes.windows); });
+    if (!changes.settlements.empty() || changes.isWhole) askSettlements(changes.settlements, changes.isWhole);
 }
 
 RemoteHub::RemoteHub(const QUrl& base, LinkOptions options)

@@ -22,6 +22,7 @@ void members(V& v, R& r)
     v("id", r.id);
     v("name", r.name);
     v("active", r.active);
+    v.omitEmpty("paused", r.paused);
     v("isHub", r.isHub);
     v("direction", r.direction);
     v("currencies", r.currencies);
@@ -46,6 +47,18 @@ void members(V& v, R& r)
     v("reserved", r.reserved);
     v("cap", r.cap);
     v("changedAt", r.changedAt);
+    v.omitEmpty("capPercentHundredths", r.capPercentHundredths);
+}
+
+template <class V, Of<api::ContactRow> R>
+void members(V& v, R& r)
+{
+    v.omitEmpty("id", r.id);
+    v("name", r.name);
+    v.omitEmpty("role", r.role);
+    v.omitEmpty("email", r.email);
+    v.omitEmpty("phone", r.phone);
+    v.omitEmpty("changedAt", r.changedAt);
 }
 
 template <class V, Of<api::EndpointRow> R>
@@ -62,6 +75,7 @@ void members(V& v, R& r)
     v("currency", r.currency);
     v("cap", r.cap);
     v("alarmPercentHundredths", r.alarmPercentHundredths);
+    v.omitEmpty("liquidityPercentHundredths", r.liquidityPercentHundredths);
 }
 
 template <class V, Of<api::FundsMovement> R>
@@ -196,6 +210,10 @@ void members(V& v, R& r)
     v.omitEmpty("account", r.account);
     v.omitEmpty("settlementWindowId", r.window);
     v.omitEmpty("errorCode", r.errorCode);
+    v("kind", r.kind);
+    v("amountFrom", r.amountFrom);
+    v("amountTo", r.amountTo);
+    v.omitEmpty("settlementId", r.settlement);
     v.omitEmpty("text", r.text);
 }
 
@@ -586,6 +604,20 @@ void members(V& v, R& r)
     v("page", r.page);
 }
 
+/// The body of PUT /hub/v1/participants/{name}/restrictions; what is not there stays as it is.
+struct Restrictions
+{
+    std::optional<bool> paused;
+    std::optional<domain::TradeDirection> direction;
+};
+
+template <class V, Of<Restrictions> R>
+void members(V& v, R& r)
+{
+    v("paused", r.paused);
+    v("direction", r.direction);
+}
+
 /// The body of POST /hub/v1/hubAccounts.
 struct HubAccount
 {
@@ -653,6 +685,8 @@ struct Changes
     std::vector<api::TransferRow> transfers;
     std::vector<api::ParticipantRow> participants;
     std::vector<api::WindowRow> windows;
+    /// Those that changed; not given with `isWhole`.
+    std::vector<domain::SettlementId> settlements;
 };
 
 template <class V, Of<Changes> R>
@@ -665,6 +699,7 @@ void members(V& v, R& r)
     v.omitEmpty("transfers", r.transfers);
     v.omitEmpty("participants", r.participants);
     v.omitEmpty("windows", r.windows);
+    v.omitEmpty("settlements", r.settlements);
 }
 
 } // namespace hub::wire

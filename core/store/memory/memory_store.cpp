@@ -171,6 +171,12 @@ public:
     void operator()(const ledger::FeeCharged& row) { m_store.m_fees.push_back(row); }
     void operator()(const ledger::FactsKept& row) { m_store.m_facts[row.seq] = row.facts; }
     void operator()(const ledger::FlowAdded&) {} // Told by its sums after the batch.
+    void operator()(const ledger::FlowSettled&) {}
+    void operator()(const ledger::ContactPut& row)
+    {
+        m_store.m_contacts[row.contact.id.value()] = row.contact;
+    }
+    void operator()(const ledger::ContactRemoved& row) { m_store.m_contacts.erase(row.id.value()); }
     void operator()(const ledger::CredentialPut& row)
     {
         m_store.m_credentials[row.credential.id.value()] = row.credential;
@@ -313,6 +319,8 @@ base::Expected<ledger::Loaded, base::Error> MemoryJournal::load()
         add(ledger::OraclePut{oracle});
     for (const auto& [id, credential] : m_store.m_credentials)
         add(ledger::CredentialPut{credential});
+    for (const auto& [id, contact] : m_store.m_contacts)
+        add(ledger::ContactPut{contact});
     m_store.loadSettlement(loaded);
     for (const auto& [account, position] : m_store.m_positions)
         loaded.positions.emplace_back(domain::AccountId(account), position);
@@ -424,6 +432,14 @@ MemoryReader::search(const ledger::TransferFilter& filter)
     if (auto done = checkFilter(filter); !done) return base::Unexpected(done.error());
     const std::lock_guard lock(m_store.m_mutex);
     std::vector<ledger::TransferRow> rows;
+    std::vector<Taken> taken;
+    if (filter.settlement) {
+        const auto file = m_store.m_settlements.find(filter.settlement->value());
+        if (file == m_store.m_settlements.end()) return rows;
+        for (const auto& ref : file->second.settlement.contents)
+            if (const auto at = m_store.m_contents.find(ref.content.value()); at != m_store.m_contents.end())
+                addTaken(at->second, taken);
+    }
     for (auto at = m_store.m_transfers.rbegin(); at != m_store.m_transfers.rend(); ++at) {
         if (rows.size() >= static_cast<std::size_t>(filter.limit)) break;
         if (filter.before != 0 && at->first >= filter.before) continue;
@@ -432,7 +448,8 @@ MemoryReader::search(const ledger::TransferFilter& filter)
             !filter.account || std::any_of(facts.legs.begin(), facts.legs.end(),
                                            [&](const auto& leg) { return leg.account == *filter.account; });
         ledger::TransferRow row = rowOfStored(facts);
-        if (isMoved && fits(filter, row)) rows.push_back(std::move(row));
+        const bool isTaken = !filter.settlement || wasTaken(taken, row);
+        if (isMoved && isTaken && fits(filter, row)) rows.push_back(std::move(row));
     }
     return rows;
 }

@@ -60,6 +60,7 @@ private:
     std::vector<ledger::FeeCharged> m_fees;
     std::map<ledger::TransferSeq, std::shared_ptr<const domain::TransactionFacts>> m_facts;
     std::map<std::int64_t, domain::Credential> m_credentials;
+    std::map<std::int64_t, domain::Contact> m_contacts;
     std::vector<ledger::DirectoryEntry> m_directory;
     std::map<ledger::BulkSeq, ledger::BulkFacts> m_bulks;
     std::map<ledger::OutboxSeq, ledger::Notice> m_outbox;

@@ -9,6 +9,7 @@
 #include <QUrl>
 
 #include <atomic>
+#include <cerrno>
 #include <sqlite3.h>
 
 namespace hub::store {
@@ -20,10 +21,16 @@ QString uniqueName()
     return QStringLiteral("hub-store-%1").arg(next.fetch_add(1));
 }
 
-// SQLite's extended result codes first, then the primary ones, their low byte.
-StoreFault faultOfCode(int code)
+// SQLite's extended result codes first, then the primary ones, their low byte. `system` is the errno behind
+// the code: a write that the disk failed is another matter than one that a limit refused.
+StoreFault faultOfCode(int code, int system)
 {
+    const bool isIo = (code & 0xFF) == 10 || (code & 0xFF) == 14;
+    if (isIo && system == EIO) return StoreFault::InputOutput;
+    if (isIo && (system == ENOMEM || system == EMFILE || system == ENFILE)) return StoreFault::OutOfMemory;
     switch (code) {
+    case 10 | (12 << 8): // SQLITE_IOERR_NOMEM
+        return StoreFault::OutOfMemory;
     case 10 | (3 << 8):  // SQLITE_IOERR_WRITE
     case 10 | (6 << 8):  // SQLITE_IOERR_TRUNCATE
     case 10 | (19 << 8): // SQLITE_IOERR_SHMSIZE
@@ -35,6 +42,8 @@ StoreFault faultOfCode(int code)
     case 5: // SQLITE_BUSY
     case 6: // SQLITE_LOCKED
         return StoreFault::CannotWrite;
+    case 7: // SQLITE_NOMEM
+        return StoreFault::OutOfMemory;
     case 8:  // SQLITE_READONLY
     case 14: // SQLITE_CANTOPEN
         return StoreFault::CannotCreate;
@@ -54,16 +63,28 @@ StoreFault faultOfCode(int code)
 base::Error errorOf(sqlite3* handle)
 {
     const int code = sqlite3_extended_errcode(handle);
-    return storeError(faultOfCode(code),
+    return storeError(faultOfCode(code, sqlite3_system_errno(handle)),
                       std::string(sqlite3_errmsg(handle)) + " (" + std::to_string(code) + ")");
+}
+
+} // namespace
+
+namespace {
+
+/// `handle`: of the connection that failed; null when there is none.
+base::Error errorAt(const QSqlError& error, sqlite3* handle)
+{
+    const int code = error.nativeErrorCode().toInt();
+    const int system = handle != nullptr ? sqlite3_system_errno(handle) : 0;
+    return storeError(faultOfCode(code, system),
+                      error.text().toStdString() + " (" + std::to_string(code) + ")");
 }
 
 } // namespace
 
 base::Error errorOf(const QSqlError& error)
 {
-    const int code = error.nativeErrorCode().toInt();
-    return storeError(faultOfCode(code), error.text().toStdString() + " (" + std::to_string(code) + ")");
+    return errorAt(error, nullptr);
 }
 
 Connection::Connection(QSqlDatabase database, QString name)
@@ -122,7 +143,7 @@ base::Expected<void, base::Error> Connection::run(const QString& sql)
 {
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
-    if (!query.exec(sql)) return base::Unexpected(errorOf(query.lastError()));
+    if (!query.exec(sql)) return base::Unexpected(errorAt(query.lastError(), handle()));
     return {};
 }
 
@@ -130,9 +151,9 @@ base::Expected<std::int64_t, base::Error> Connection::integer(const QString& sql
 {
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
-    if (!query.exec(sql)) return base::Unexpected(errorOf(query.lastError()));
+    if (!query.exec(sql)) return base::Unexpected(errorAt(query.lastError(), handle()));
     if (!query.next()) {
-        if (query.lastError().isValid()) return base::Unexpected(errorOf(query.lastError()));
+        if (query.lastError().isValid()) return base::Unexpected(errorAt(query.lastError(), handle()));
         return 0;
     }
     return query.value(0).toLongLong();
@@ -145,7 +166,7 @@ base::Expected<void, base::Error> Connection::attach(const QString& file, const 
                             QStringLiteral("?mode=ro");
     query.prepare(QStringLiteral("ATTACH DATABASE ? AS ") + name);
     query.addBindValue(address);
-    if (!query.exec()) return base::Unexpected(errorOf(query.lastError()));
+    if (!query.exec()) return base::Unexpected(errorAt(query.lastError(), handle()));
     return {};
 }
 

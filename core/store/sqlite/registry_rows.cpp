@@ -41,10 +41,9 @@ Done readTypes(Connection& connection, Changes& out)
 
 Done readParticipants(Connection& connection, Changes& out)
 {
-    Statement row(
-        connection,
-        "SELECT id, name, is_active, is_proxy, direction, created_at, signature_check FROM participants "
-        "ORDER BY id");
+    Statement row(connection, "SELECT id, name, is_active, is_proxy, direction, created_at, signature_check, "
+                              "is_paused FROM participants "
+                              "ORDER BY id");
     if (auto done = row.exec(); !done) return done;
     while (row.next()) {
         domain::Participant participant;
@@ -55,6 +54,7 @@ Done readParticipants(Connection& connection, Changes& out)
         participant.direction = static_cast<domain::TradeDirection>(row.integer(4));
         participant.createdAt = time(row, 5);
         participant.signatureCheck = static_cast<domain::SignatureCheck>(row.integer(6));
+        participant.isPaused = row.integer(7) != 0;
         out.emplace_back(ledger::ParticipantPut{std::move(participant)});
     }
     return {};
@@ -86,9 +86,9 @@ Done readAccounts(Connection& connection, Changes& out)
 
 Done readLimits(Connection& connection, Changes& out)
 {
-    Statement row(connection,
-                  "SELECT key, account, net_debit_cap, alarm_percent, at, crc FROM limits WHERE key IN "
-                  "(SELECT max(key) FROM limits GROUP BY account) ORDER BY account");
+    Statement row(connection, "SELECT key, account, net_debit_cap, alarm_percent, at, crc, liquidity_percent "
+                              "FROM limits WHERE key IN "
+                              "(SELECT max(key) FROM limits GROUP BY account) ORDER BY account");
     ByteWriter scratch;
     if (auto done = row.exec(); !done) return done;
     while (row.next()) {
@@ -97,6 +97,7 @@ Done readLimits(Connection& connection, Changes& out)
         put.limit.netDebitCap = domain::Amount::fromColumn(row.integer(2));
         put.limit.alarmPercentHundredths = static_cast<std::int32_t>(row.integer(3));
         put.at = time(row, 4);
+        put.limit.liquidityPercentHundredths = static_cast<std::int32_t>(row.integer(6));
         if (checksumOf(put, row.integer(0), scratch) != row.integer(5))
             return base::Unexpected(damagedRow("limits", row.integer(0)));
         out.emplace_back(put);
@@ -180,7 +181,33 @@ Done readCredentials(Connection& connection, Changes& out)
     return {};
 }
 
+Done readContacts(Connection& connection, Changes& out)
+{
+    Statement row(connection, std::string("SELECT ") + kContactColumns + " FROM contacts ORDER BY id");
+    if (auto done = row.exec(); !done) return done;
+    while (row.next()) {
+        HUB_TRY(domain::Contact contact, readContact(row));
+        out.emplace_back(ledger::ContactPut{std::move(contact)});
+    }
+    return {};
+}
+
 } // namespace
+
+base::Expected<domain::Contact, base::Error> readContact(const Statement& row)
+{
+    domain::Contact contact{domain::ContactId(row.integer(0)),
+                            domain::ParticipantId(row.integer(1)),
+                            row.text(2),
+                            row.text(3),
+                            row.text(4),
+                            row.text(5),
+                            time(row, 6)};
+    ByteWriter scratch;
+    if (checksumOf(contact, scratch) != row.integer(7))
+        return base::Unexpected(damagedRow("contacts", row.integer(0)));
+    return contact;
+}
 
 RegistryWriter::RegistryWriter(Connection& connection)
     : m_connection(connection)
@@ -200,10 +227,10 @@ Done RegistryWriter::put(const ledger::ParticipantPut& change)
     const domain::Participant& row = change.participant;
     Statement put(m_connection,
                   "INSERT OR REPLACE INTO participants (id, name, is_active, is_proxy, direction, "
-                  "created_at, signature_check) VALUES (?, CAST(? AS TEXT), ?, ?, ?, ?, ?)");
+                  "created_at, signature_check, is_paused) VALUES (?, CAST(? AS TEXT), ?, ?, ?, ?, ?, ?)");
     put.bind(row.id.value()).bindBytes(row.name.value()).bind(row.isActive).bind(row.isProxy);
     put.bind(static_cast<std::int64_t>(row.direction)).bind(row.createdAt.ms);
-    return put.bind(static_cast<std::int64_t>(row.signatureCheck)).exec();
+    return put.bind(static_cast<std::int64_t>(row.signatureCheck)).bind(row.isPaused).exec();
 }
 
 Done RegistryWriter::put(const ledger::AccountPut& change)
@@ -220,12 +247,14 @@ Done RegistryWriter::put(const ledger::AccountPut& change)
 Done RegistryWriter::put(const ledger::LimitPut& change)
 {
     HUB_TRY(const std::int64_t last, m_connection.integer(QStringLiteral("SELECT max(key) FROM limits")));
-    Statement put(m_connection,
-                  "INSERT INTO limits (key, account, net_debit_cap, alarm_percent, at, crc) VALUES "
-                  "(?, ?, ?, ?, ?, ?)");
+    Statement put(
+        m_connection,
+        "INSERT INTO limits (key, account, net_debit_cap, alarm_percent, at, crc, liquidity_percent) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)");
     put.bind(last + 1).bind(change.account.value()).bind(change.limit.netDebitCap.toColumn());
     put.bind(change.limit.alarmPercentHundredths).bind(change.at.ms);
-    return put.bind(checksumOf(change, last + 1, m_scratch)).exec();
+    put.bind(checksumOf(change, last + 1, m_scratch));
+    return put.bind(change.limit.liquidityPercentHundredths).exec();
 }
 
 Done RegistryWriter::put(const ledger::EndpointPut& change)
@@ -337,11 +366,29 @@ Done RegistryWriter::put(const ledger::CredentialPut& change)
     return put.bind(row.createdAt.ms).exec();
 }
 
+Done RegistryWriter::put(const ledger::ContactPut& change)
+{
+    const domain::Contact& row = change.contact;
+    Statement put(
+        m_connection,
+        "INSERT OR REPLACE INTO contacts (id, participant, name, role, email, phone, changed_at, crc) "
+        "VALUES (?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)");
+    put.bind(row.id.value()).bind(row.participant.value()).bindBytes(row.name).bindBytes(row.role);
+    put.bindBytes(row.email).bindBytes(row.phone).bind(row.changedAt.ms);
+    return put.bind(checksumOf(row, m_scratch)).exec();
+}
+
+Done RegistryWriter::put(const ledger::ContactRemoved& change)
+{
+    Statement remove(m_connection, "DELETE FROM contacts WHERE id = ?");
+    return remove.bind(change.id.value()).exec();
+}
+
 base::Expected<Changes, base::Error> readRegistry(Connection& connection)
 {
     Changes out;
     for (const auto read : {readTypes, readParticipants, readAccounts, readLimits, readEndpoints, readModels,
-                            readOracles, readCredentials})
+                            readOracles, readCredentials, readContacts})
         if (auto done = read(connection, out); !done) return base::Unexpected(done.error());
     return out;
 }

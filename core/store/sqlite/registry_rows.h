@@ -27,6 +27,8 @@ public:
     base::Expected<void, base::Error> put(const ledger::DirectoryPut& change);
     base::Expected<void, base::Error> put(const ledger::DirectoryRemoved& change);
     base::Expected<void, base::Error> put(const ledger::CredentialPut& change);
+    base::Expected<void, base::Error> put(const ledger::ContactPut& change);
+    base::Expected<void, base::Error> put(const ledger::ContactRemoved& change);
 
 private:
     using Done = base::Expected<void, base::Error>;
@@ -37,8 +39,12 @@ private:
     ByteWriter m_scratch;
 };
 
+/// The contact of the statement's present row; Damaged when its checksum does not fit.
+inline constexpr const char* kContactColumns = "id, participant, name, role, email, phone, changed_at, crc";
+base::Expected<domain::Contact, base::Error> readContact(const Statement& row);
+
 /// The registry as changes in put order: types, participants, accounts, limits (the newest of each account),
-/// endpoints, models, oracles, credentials. Damaged when a checksum is wrong.
+/// endpoints, models, oracles, credentials, contacts. Damaged when a checksum is wrong.
 base::Expected<std::vector<ledger::Change>, base::Error> readRegistry(Connection& connection);
 
 } // namespace hub::store

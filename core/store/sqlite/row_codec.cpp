@@ -130,6 +130,8 @@ std::int64_t checksumOf(const ledger::LimitPut& row, std::int64_t key, ByteWrite
     out.clear();
     out.integer(key).integer(row.account.value()).integer(row.limit.netDebitCap.toColumn());
     out.integer(row.limit.alarmPercentHundredths).integer(row.at.ms);
+    // Only when it says something: rows of before have no such part.
+    if (row.limit.liquidityPercentHundredths != 0) out.integer(row.limit.liquidityPercentHundredths);
     return out.crc();
 }
 
@@ -156,6 +158,13 @@ std::int64_t checksumOf(const ledger::BulkItem& row, ByteWriter& out)
     out.natural(row.transferSeq).natural(static_cast<std::uint64_t>(row.state)).text(row.fulfilment);
     addError(out, row.error);
     return out.crc();
+}
+
+std::int64_t checksumOf(const domain::Contact& row, ByteWriter& out)
+{
+    out.clear();
+    out.integer(row.id.value()).integer(row.participant.value()).text(row.name).text(row.role);
+    return out.text(row.email).text(row.phone).integer(row.changedAt.ms).crc();
 }
 
 std::int64_t checksumOf(const ledger::DirectoryEntry& row, ByteWriter& out)

@@ -42,6 +42,7 @@ std::int64_t checksumOf(const domain::Account& row, ByteWriter& out);
 std::int64_t checksumOf(const ledger::LimitPut& row, std::int64_t key, ByteWriter& out);
 std::int64_t checksumOf(const ledger::Bulk& row, ByteWriter& out);
 std::int64_t checksumOf(const ledger::BulkItem& row, ByteWriter& out);
+std::int64_t checksumOf(const domain::Contact& row, ByteWriter& out);
 std::int64_t checksumOf(const ledger::DirectoryEntry& row, ByteWriter& out);
 /// Over the header lines, then the body.
 std::int64_t checksumOf(const ledger::Relay& relay);

@@ -13,8 +13,8 @@ using ledger::HistoryKind;
 using ledger::HistoryRow;
 
 constexpr const char* kFlow =
-    "INSERT OR REPLACE INTO window_flows (window, payer, payee, net, gross, transfers, gross_transfers, crc) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT OR REPLACE INTO window_flows (window, payer, payee, net, gross, transfers, gross_transfers, crc, "
+    "is_settled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 template <class E>
 std::int64_t number(E value)
@@ -32,7 +32,10 @@ std::int64_t checksumOf(const ledger::Flow& row, ByteWriter& out)
     out.clear();
     out.integer(row.window.value()).integer(row.payer.value()).integer(row.payee.value());
     out.integer(row.net.toColumn()).integer(row.gross.toColumn());
-    return out.natural(row.transfers).natural(row.grossTransfers).crc();
+    out.natural(row.transfers).natural(row.grossTransfers);
+    // Only when it says something: rows of before have no such part.
+    if (row.isSettled) out.natural(1);
+    return out.crc();
 }
 
 std::int64_t checksumOf(const ledger::WindowContent& row, ByteWriter& out)
@@ -133,7 +136,8 @@ Done addFlow(const Statement& row, std::vector<ledger::Flow>& out)
                             domain::Amount::fromColumn(row.integer(3)),
                             domain::Amount::fromColumn(row.integer(4)),
                             row.natural(5),
-                            row.natural(6)};
+                            row.natural(6),
+                            row.integer(8) != 0};
     ByteWriter scratch;
     if (!row.isNull(7) && checksumOf(flow, scratch) != row.integer(7))
         return base::Unexpected(damagedRow("window_flows", row.integer(0)));
@@ -387,7 +391,8 @@ Done SettlementWriter::put(const ledger::Flow& flow)
 {
     m_flow.bind(flow.window.value()).bind(flow.payer.value()).bind(flow.payee.value());
     m_flow.bind(flow.net.toColumn()).bind(flow.gross.toColumn()).bindNatural(flow.transfers);
-    return m_flow.bindNatural(flow.grossTransfers).bind(checksumOf(flow, m_scratch)).exec();
+    m_flow.bindNatural(flow.grossTransfers).bind(checksumOf(flow, m_scratch));
+    return m_flow.bind(flow.isSettled).exec();
 }
 
 // ---- reading

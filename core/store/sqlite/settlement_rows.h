@@ -30,6 +30,7 @@ public:
     base::Expected<void, base::Error> put(const ledger::FactsKept& change);
     /// Told by its sums after the batch.
     base::Expected<void, base::Error> put(const ledger::FlowAdded&) { return {}; }
+    base::Expected<void, base::Error> put(const ledger::FlowSettled&) { return {}; }
     base::Expected<void, base::Error> put(const ledger::Flow& flow);
 
 private:
@@ -66,7 +67,7 @@ ledger::Window readWindow(const Statement& row);
 /// Rows as they lie in their tables, columns as the constants say: put at the end of `out`. Damaged when the
 /// checksum does not fit; nothing is added then.
 inline constexpr const char* kFlowColumns =
-    "window, payer, payee, net, gross, transfers, gross_transfers, crc";
+    "window, payer, payee, net, gross, transfers, gross_transfers, crc, is_settled";
 base::Expected<void, base::Error> addFlow(const Statement& row, std::vector<ledger::Flow>& out);
 inline constexpr const char* kContentColumns =
     "id, window, model, ledger_type, currency, state, reason, settlement, created_at, changed_at, crc";

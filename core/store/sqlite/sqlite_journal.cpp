@@ -2,6 +2,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/log.h"
+#include "core/store/ballast.h"
 #include "core/store/sqlite/audit_chain.h"
 #include "core/store/sqlite/batch_writer.h"
 #include "core/store/sqlite/bulk_rows.h"
@@ -194,10 +195,13 @@ struct SqliteJournal::Impl
     Impl(DataDirectory& dir, SqliteOptions opts)
         : directory(dir)
         , options(opts)
+        , ballast(dir.path() + QStringLiteral("/ballast"), opts.ballastBytes)
     {}
 
     DataDirectory& directory;
     SqliteOptions options;
+    Ballast ballast;
+    bool isLatched = false; ///< the ballast is spent: no more writes until the disk has room again
     std::unique_ptr<Connection> connection;
     std::unique_ptr<BatchWriter> writer;
     std::unique_ptr<LedgerRows> rows;
@@ -213,6 +217,7 @@ struct SqliteJournal::Impl
     base::Expected<ledger::Loaded, base::Error> load();
     Done probe();
     Done refreshSnapshot();
+    Done write(const ledger::Batch& batch);
 };
 
 void SqliteJournal::Impl::close()
@@ -300,6 +305,21 @@ Done SqliteJournal::Impl::refreshSnapshot()
     return {};
 }
 
+// A full disk: what is held back is given to the batch in hand, and no other comes after it.
+Done SqliteJournal::Impl::write(const ledger::Batch& batch)
+{
+    if (isLatched)
+        return base::Unexpected(
+            storeError(StoreFault::DiskFull, "the room held back for a full disk is used"));
+    auto done = writer->write(batch);
+    if (done || faultOf(done.error()) != StoreFault::DiskFull || !ballast.release()) return done;
+    done = writer->write(batch);
+    isLatched = done.has_value();
+    base::log(base::LogLevel::Error, "the disk is full; the room held back has been given to the last batch",
+              {{"written", isLatched ? "yes" : "no"}});
+    return done;
+}
+
 SqliteJournal::SqliteJournal(DataDirectory& directory, SqliteOptions options)
     : m_impl(std::make_unique<Impl>(directory, options))
 {}
@@ -309,13 +329,15 @@ SqliteJournal::~SqliteJournal() = default;
 base::Expected<ledger::Loaded, base::Error> SqliteJournal::load()
 {
     if (auto done = m_impl->open(); !done) return base::Unexpected(done.error());
+    m_impl->isLatched = false;
+    m_impl->ballast.hold();
     return m_impl->load();
 }
 
 base::Expected<void, base::Error> SqliteJournal::commit(const ledger::Batch& batch)
 {
     m_impl->snapshot.reset();
-    if (auto done = m_impl->writer->write(batch); !done) return done;
+    if (auto done = m_impl->write(batch); !done) return done;
     StoreProgress& progress = m_impl->directory.progress();
     ledger::TransferSeq last = progress.committedSeq;
     for (const ledger::Change& change : batch.changes) {

@@ -13,6 +13,8 @@ struct SqliteOptions
     std::int64_t cacheBytes = 32LL << 20; ///< page cache of the write connection
     /// A disk that was full must have this much room before the hub works again (key store.resumeFreeMiB).
     std::int64_t resumeFreeBytes = 256LL << 20;
+    /// Room that is held back for the batch in hand when the disk is full (key store.ballastMiB); 0: none.
+    std::int64_t ballastBytes = 0;
 };
 
 /// The writer's store over SQLite: append-only rows with integer keys, one transaction per batch, write-ahead

@@ -117,6 +117,11 @@ SqliteReader::search(const ledger::TransferFilter& filter)
         HUB_TRY(const ledger::PositionMoved move, m_impl->rows->move(key));
         isMoved = isMoved || move.account == *filter.account;
     }
+    std::vector<Taken> taken;
+    if (filter.settlement) {
+        HUB_TRY(taken, takenBy(m_impl->rows->connection(), *filter.settlement));
+        isMoved = isMoved && wasTaken(taken, row);
+    }
     if (isMoved && fits(filter, row)) found.push_back(std::move(row));
     return found;
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/bytes.h"
 #include "core/store/sqlite/blocks.h"
+#include "core/store/sqlite/settlement_rows.h"
 #include "core/store/transfer_match.h"
 
 #include <algorithm>
@@ -53,6 +54,19 @@ private:
 
 } // namespace
 
+base::Expected<std::vector<Taken>, base::Error> takenBy(Connection& connection,
+                                                        domain::SettlementId settlement)
+{
+    std::vector<Taken> taken;
+    ledger::SettlementFilter filter;
+    filter.id = settlement;
+    HUB_TRY(const auto found, findSettlements(connection, filter));
+    for (const auto& facts : found)
+        for (const auto& content : facts.contents)
+            addTaken(content, taken);
+    return taken;
+}
+
 TransferSearch::TransferSearch(LedgerRows& rows, const IndexReach& reach,
                                const ledger::TransferFilter& filter)
     : m_rows(rows)
@@ -68,6 +82,10 @@ ledger::TransferSeq TransferSearch::top() const
 
 base::Expected<std::vector<ledger::TransferRow>, base::Error> TransferSearch::run()
 {
+    if (m_filter.settlement) {
+        HUB_TRY(m_taken, takenBy(m_rows.connection(), *m_filter.settlement));
+        if (m_taken.empty()) return std::move(m_found);
+    }
     if (auto done = readTailSteps(); !done) return base::Unexpected(done.error());
     if (auto done = readTailMoves(); !done) return base::Unexpected(done.error());
     if (auto done = searchTail(); !done) return base::Unexpected(done.error());
@@ -106,6 +124,11 @@ base::Expected<void, base::Error> TransferSearch::readTailMoves()
     return {};
 }
 
+bool TransferSearch::isWanted(const ledger::TransferRow& row) const
+{
+    return (!m_filter.settlement || wasTaken(m_taken, row)) && fits(m_filter, row);
+}
+
 bool TransferSearch::isMoved(ledger::TransferSeq seq, std::string_view keys) const
 {
     if (!m_filter.account || m_tailMoved.count(seq) > 0) return true;
@@ -130,7 +153,7 @@ base::Expected<void, base::Error> TransferSearch::searchTail()
         if (const auto steps = m_tailSteps.find(out.seq); steps != m_tailSteps.end())
             for (const Step& step : steps->second)
                 applyStep(step.step, step.window, out);
-        if (fits(m_filter, out) && isMoved(out.seq, {})) m_found.push_back(std::move(out));
+        if (isWanted(out) && isMoved(out.seq, {})) m_found.push_back(std::move(out));
     }
     if (row.failed()) return base::Unexpected(row.error());
     row.finish();
@@ -170,7 +193,7 @@ base::Expected<void, base::Error> TransferSearch::searchChanged()
         row.finish();
         for (const Step& step : steps)
             applyStep(step.step, step.window, out);
-        if (fits(m_filter, out) && isMoved(seq, keys)) m_found.push_back(std::move(out));
+        if (isWanted(out) && isMoved(seq, keys)) m_found.push_back(std::move(out));
     }
     return {};
 }
@@ -194,6 +217,11 @@ base::Expected<std::vector<TransferSearch::Range>, base::Error> TransferSearch::
     if (m_filter.window && m_filter.window->value() != 0) {
         where.add("b.window_min <= ?", m_filter.window->value());
         where.add("b.window_max >= ?", m_filter.window->value());
+    }
+    if (!m_taken.empty()) {
+        const auto [first, last] = std::minmax_element(m_taken.begin(), m_taken.end());
+        where.add("b.window_min <= ?", last->first.value());
+        where.add("b.window_max >= ?", first->first.value());
     }
     if (!m_filter.errorCode.empty()) where.add("b.has_error = ?", 1);
     for (const std::string* name : {&m_filter.payer, &m_filter.payee, &m_filter.anyParty}) {
@@ -258,7 +286,7 @@ base::Expected<void, base::Error> TransferSearch::searchRange(Range range,
         if (m_tailSteps.count(row.natural(0)) > 0) continue; // searchChanged() has it.
         if (m_filter.account && !isMoved(row.natural(0), row.bytes(9))) continue;
         HUB_TRY(ledger::TransferRow out, readRow(row));
-        if (fits(m_filter, out)) found.push_back(std::move(out));
+        if (isWanted(out)) found.push_back(std::move(out));
     }
     if (row.failed()) return base::Unexpected(row.error());
     row.finish();

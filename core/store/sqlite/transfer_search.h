@@ -4,6 +4,7 @@
 #include "core/base/expected.h"
 #include "core/ledger/queries.h"
 #include "core/store/sqlite/ledger_rows.h"
+#include "core/store/transfer_match.h"
 
 #include <map>
 #include <set>
@@ -44,6 +45,7 @@ private:
     Done searchRange(Range range, std::vector<ledger::TransferRow>& found);
     base::Expected<std::int64_t, base::Error> refOf(const std::string& name);
     base::Expected<ledger::TransferRow, base::Error> readRow(const Statement& statement);
+    bool isWanted(const ledger::TransferRow& row) const;
     bool isMoved(ledger::TransferSeq seq, std::string_view keys) const;
     ledger::TransferSeq top() const;
 
@@ -52,7 +54,12 @@ private:
     const ledger::TransferFilter& m_filter;
     std::map<ledger::TransferSeq, std::vector<Step>> m_tailSteps;
     std::set<ledger::TransferSeq> m_tailMoved; ///< moved the filter's account
+    std::vector<Taken> m_taken;                ///< by the filter's settlement
     std::vector<ledger::TransferRow> m_found;
 };
+
+/// What a settlement took; empty when there is none.
+base::Expected<std::vector<Taken>, base::Error> takenBy(Connection& connection,
+                                                        domain::SettlementId settlement);
 
 } // namespace hub::store

@@ -72,6 +72,14 @@ constexpr std::array kQuestions{
              "audit says otherwise' FROM participants p WHERE is_active <> coalesce((SELECT "
              "json_extract(after, '$.isActive') FROM audit WHERE action = 'participant.active' AND "
              "lower(subject) = lower(p.name) AND NOT refused ORDER BY seq DESC LIMIT 1), 1)"},
+    Question{"I-2", "SELECT 'contact ' || c.id || ' belongs to no participant' FROM contacts c LEFT JOIN "
+                    "participants p ON p.id = c.participant WHERE p.id IS NULL"},
+    Question{
+        "I-30",
+        "SELECT 'participant ' || name || ' is ' || iif(is_paused, '', 'not ') || 'paused, the audit says "
+        "otherwise' FROM participants p WHERE is_paused <> coalesce((SELECT json_extract(after, "
+        "'$.isPaused') FROM audit WHERE action = 'participant.pause' AND lower(subject) = lower(p.name) AND "
+        "NOT refused ORDER BY seq DESC LIMIT 1), 0)"},
     Question{"I-30",
              "SELECT 'participant ' || name || ' trades in direction ' || direction || ', the audit says "
              "otherwise' FROM participants p WHERE direction <> coalesce((SELECT CASE json_extract(after, "

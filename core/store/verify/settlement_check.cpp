@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -80,6 +81,10 @@ private:
                       const ledger::SettlementAccount& account);
     void checkTransfer(const std::string& name, const ledger::SettlementAccount& account);
     LedgerKey ledgerOf(const FlowKey& key) const;
+    /// A bilateral settlement that went on without some of its pairs.
+    bool isPartial(const ledger::Settlement& settlement) const;
+    /// Notes which pairs of its contents a partial settlement has settled: later ones leave them out.
+    void noteSettledPairs(const ledger::Settlement& settlement);
     /// The net flows of a content.
     template <class Take>
     void eachFlow(const ledger::WindowContent& content, const Take& take) const;
@@ -94,7 +99,9 @@ private:
     std::map<std::int64_t, ledger::WindowContent> m_contents;
     std::map<std::int64_t, ledger::Settlement> m_settlements;
     std::multimap<std::int64_t, ledger::SettlementAccount> m_accounts; ///< by settlement
-    std::vector<ledger::TransferSeq> m_used;                           ///< settlement transfers of accounts
+    /// (content, account, counterparty) that a partial settlement has settled.
+    std::set<std::tuple<std::int64_t, std::int64_t, std::int64_t>> m_settledPairs;
+    std::vector<ledger::TransferSeq> m_used; ///< settlement transfers of accounts
 };
 
 Done SettlementCheck::run()
@@ -352,7 +359,8 @@ void SettlementCheck::checkBinding(const ledger::WindowContent& content)
     const std::string name = "content " + std::to_string(content.id.value());
     std::size_t holders = 0;
     for (const auto& [id, settlement] : m_settlements)
-        if (settlement.state != SettlementState::Aborted)
+        if (settlement.state != SettlementState::Aborted &&
+            (content.settlement.value() == id || !isPartial(settlement)))
             holders += static_cast<std::size_t>(
                 std::count_if(settlement.contents.begin(), settlement.contents.end(),
                               [&content](const auto& ref) { return ref.content == content.id; }));
@@ -383,6 +391,24 @@ void SettlementCheck::checkBinding(const ledger::WindowContent& content)
         m_findings.add("I-15", name + " and its settlement disagree about being settled");
 }
 
+bool SettlementCheck::isPartial(const ledger::Settlement& settlement) const
+{
+    const auto [from, to] = m_accounts.equal_range(settlement.id.value());
+    return settlement.state != SettlementState::Aborted && std::any_of(from, to, [](const auto& entry) {
+               return entry.second.state == SettlementState::Aborted;
+           });
+}
+
+void SettlementCheck::noteSettledPairs(const ledger::Settlement& settlement)
+{
+    const auto [from, to] = m_accounts.equal_range(settlement.id.value());
+    for (auto at = from; at != to; ++at)
+        if (at->second.state == SettlementState::Settled)
+            for (const auto& ref : settlement.contents)
+                m_settledPairs.emplace(ref.content.value(), at->second.account.value(),
+                                       at->second.counterparty.value());
+}
+
 void SettlementCheck::checkSettlement(const ledger::Settlement& settlement)
 {
     const std::string name = "settlement " + std::to_string(settlement.id.value());
@@ -392,6 +418,7 @@ void SettlementCheck::checkSettlement(const ledger::Settlement& settlement)
         return;
     }
     checkNets(settlement, model->second);
+    if (isPartial(settlement)) noteSettledPairs(settlement);
     std::size_t settled = 0;
     std::size_t ahead = 0;
     std::size_t count = 0;
@@ -401,7 +428,7 @@ void SettlementCheck::checkSettlement(const ledger::Settlement& settlement)
         checkAccount(settlement, model->second, at->second);
         settled += at->second.state == SettlementState::Settled ? 1 : 0;
         ahead += next && at->second.state == *next ? 1 : 0;
-        ++count;
+        count += at->second.state == SettlementState::Aborted ? 0 : 1;
     }
     // When all are ahead, or one is settled, the settlement has followed.
     const bool isBehind = next && ((ahead == count && count > 0) ||
@@ -431,6 +458,7 @@ void SettlementCheck::checkNets(const ledger::Settlement& settlement, const Mode
                 alone.insert(payer);
                 return;
             }
+            if (m_settledPairs.contains({ref.content.value(), payer, payee})) return;
             nets[{payer, model.isBilateral ? payee : 0}] += net;
             nets[{payee, model.isBilateral ? payer : 0}] -= net;
         });
@@ -471,7 +499,8 @@ void SettlementCheck::checkAccount(const ledger::Settlement& settlement, const M
     const auto next = domain::nextAccountState(settlement.state);
     const bool isSettling = settlement.state == SettlementState::Settling;
     const SettlementState own = isSettling ? SettlementState::TransfersCommitted : settlement.state;
-    if (account.state != own && !(next && account.state == *next))
+    const bool isLeftOut = model.isBilateral && account.state == SettlementState::Aborted;
+    if (!isLeftOut && account.state != own && !(next && account.state == *next))
         m_findings.add("I-15", name + " is " + std::string(domain::toString(account.state)) +
                                    ", the settlement " + std::string(domain::toString(settlement.state)));
     const bool isPending = account.state == SettlementState::PendingSettlement;

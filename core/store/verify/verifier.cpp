@@ -2,6 +2,7 @@
 #include "core/store/sqlite/ledger_head.h"
 #include "core/store/sqlite/ledger_rows.h"
 #include "core/store/sqlite/migrator.h"
+#include "core/store/sqlite/registry_rows.h"
 #include "core/store/store_error.h"
 #include "core/store/verify/bulk_check.h"
 #include "core/store/verify/questions.h"
@@ -52,6 +53,7 @@ private:
     Done checkFile();
     Done readAccounts();
     Done readCaps();
+    Done readContacts();
     Done readWindows();
     Done readTransfers();
     Done readStates();
@@ -75,9 +77,9 @@ private:
 Done Verifier::run(bool hasIndex)
 {
     for (const auto step :
-         {&Verifier::checkFile, &Verifier::readAccounts, &Verifier::readCaps, &Verifier::readWindows,
-          &Verifier::readTransfers, &Verifier::readStates, &Verifier::readLegs, &Verifier::readPositions,
-          &Verifier::readOpen, &Verifier::readAuditRows})
+         {&Verifier::checkFile, &Verifier::readAccounts, &Verifier::readCaps, &Verifier::readContacts,
+          &Verifier::readWindows, &Verifier::readTransfers, &Verifier::readStates, &Verifier::readLegs,
+          &Verifier::readPositions, &Verifier::readOpen, &Verifier::readAuditRows})
         if (auto done = (this->*step)(); !done) return done;
     for (const std::string_view table : {"outbox", "dead_letters"})
         if (auto done = readMessages(table); !done) return done;
@@ -127,7 +129,8 @@ Done Verifier::readAccounts()
 Done Verifier::readCaps()
 {
     Statement row(m_ledger,
-                  "SELECT key, account, net_debit_cap, alarm_percent, at, crc FROM limits ORDER BY key");
+                  "SELECT key, account, net_debit_cap, alarm_percent, at, crc, liquidity_percent FROM limits "
+                  "ORDER BY key");
     if (auto done = row.exec(); !done) return done;
     while (row.next()) {
         ledger::LimitPut put;
@@ -135,10 +138,20 @@ Done Verifier::readCaps()
         put.limit.netDebitCap = domain::Amount::fromColumn(row.integer(2));
         put.limit.alarmPercentHundredths = static_cast<std::int32_t>(row.integer(3));
         put.at = base::Instant{row.integer(4)};
+        put.limit.liquidityPercentHundredths = static_cast<std::int32_t>(row.integer(6));
         if (checksumOf(put, row.integer(0), m_scratch) != row.integer(5))
             m_findings.add("I-22", rowName("limits", row.integer(0)));
         m_book.addCap(put.account, put.at, put.limit.netDebitCap);
     }
+    return row.failed() ? Done(base::Unexpected(row.error())) : Done();
+}
+
+Done Verifier::readContacts()
+{
+    Statement row(m_ledger, std::string("SELECT ") + kContactColumns + " FROM contacts ORDER BY id");
+    if (auto done = row.exec(); !done) return done;
+    while (row.next())
+        if (const auto contact = readContact(row); !contact) m_findings.add("I-22", contact.error().detail);
     return row.failed() ? Done(base::Unexpected(row.error())) : Done();
 }
 

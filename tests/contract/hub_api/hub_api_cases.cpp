@@ -113,6 +113,44 @@ void HubApiCases::accountsAndLimits()
     const auto limits = wait(hub.limits.list(QStringLiteral("payeefsp")));
     QCOMPARE((*limits)[0].cap, amount("2000.5"));
     QCOMPARE((*limits)[0].alarmPercentHundredths, 2500);
+    // 12.5 percent of the 1000 that are held.
+    const auto share = wait(
+        hub.limits.change(api::LimitRow{QStringLiteral("payeefsp"), usd(), amount("1"), 2500, 1250}, kNote));
+    QVERIFY(share.has_value());
+    QCOMPARE(share->cap, amount("125"));
+    QCOMPARE(wait(hub.limits.list(QStringLiteral("payeefsp")))->front().liquidityPercentHundredths, 1250);
+    QCOMPARE(accountOf(hub, "payeefsp", domain::AccountType::Position)->capPercentHundredths, 1250);
+    QVERIFY(!wait(hub.limits.change(
+                      api::LimitRow{QStringLiteral("payeefsp"), usd(), amount("1"), 2500, 20'000}, kNote))
+                 .has_value());
+}
+
+void HubApiCases::restrictions()
+{
+    auto hub = m_hub->api();
+    const auto name = QStringLiteral("payeefsp");
+    QVERIFY(wait(hub.participants.setPaused(name, true, kNote))->paused);
+    QVERIFY(wait(hub.participants.one(name))->active);
+    QVERIFY(!wait(hub.participants.setPaused(name, false, kNote))->paused);
+    QVERIFY(!wait(hub.participants.setPaused(QStringLiteral("nobody"), true, kNote)).has_value());
+    const auto sends = wait(hub.participants.setDirection(name, domain::TradeDirection::SendOnly, kNote));
+    QVERIFY(sends->direction == domain::TradeDirection::SendOnly);
+    QVERIFY(wait(hub.participants.setDirection(name, domain::TradeDirection::Both, kNote)).has_value());
+    const auto kept = wait(hub.participants.putContact(
+        name,
+        {{}, QStringLiteral(" Ama "), QStringLiteral("treasury"), QStringLiteral("ama@bank.example"), {}},
+        kNote));
+    QVERIFY(kept.has_value());
+    QCOMPARE(kept->name, QStringLiteral("Ama"));
+    auto changed = *kept;
+    changed.phone = QStringLiteral("+233 20 000");
+    QCOMPARE(wait(hub.participants.putContact(name, changed, kNote))->phone, changed.phone);
+    QCOMPARE(wait(hub.participants.contacts(name))->size(), std::size_t(1));
+    changed.email = QStringLiteral("no address");
+    QCOMPARE(wait(hub.participants.putContact(name, changed, kNote)).error().code, QStringLiteral("3101"));
+    QVERIFY(wait(hub.participants.removeContact(name, kept->id, kNote)).has_value());
+    QVERIFY(wait(hub.participants.contacts(name))->empty());
+    QVERIFY(!wait(hub.participants.removeContact(name, kept->id, kNote)).has_value());
 }
 
 void HubApiCases::funds()

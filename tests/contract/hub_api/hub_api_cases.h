@@ -35,6 +35,7 @@ private Q_SLOTS:
 
     void participants();
     void accountsAndLimits();
+    void restrictions();
     void funds();
     void actionsNeedAReason();
     void endpoints();

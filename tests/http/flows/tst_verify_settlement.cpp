@@ -133,12 +133,32 @@ void TestVerifySettlement::initTestCase()
     const auto payment = [&](const char* amount) {
         return m_day.scheme.payment(a.name(), b.name(), QString::fromLatin1(amount));
     };
-    QVERIFY(bulk({payment("1"), payment("99999"), payment("2")}, true));
+    Payment charged = payment("1");
+    charged.ilpPacket = walletPacket();
+    QVERIFY(bulk({charged, payment("99999"), payment("2")}, true));
+    QCOMPARE(m_day.scheme.account(a.name(), QStringLiteral("INTERCHANGE_FEE")), QStringLiteral("0.37"));
+    const auto path = [&](const char* rest) {
+        return m_day.hub.operatorApi(QStringLiteral("/hub/v1/participants/dfspa") + QLatin1String(rest));
+    };
+    QCOMPARE(callJson("POST", path("/contacts"), R"({"name":"Ama","email":"ama@bank.example"})").status, 201);
+    QCOMPARE(callJson("PUT", path("/restrictions"), R"({"paused":true})").status, 200);
+    QCOMPARE(callJson("PUT", path("/restrictions"), R"({"paused":false})").status, 200);
+    QCOMPARE(callJson("PUT", m_day.hub.operatorApi(QStringLiteral("/hub/v1/limits")),
+                      R"({"participant":"dfspa","currency":"USD","cap":"0","alarmPercentHundredths":1000,)"
+                      R"("liquidityPercentHundredths":5000})")
+                 .status,
+             200);
     QVERIFY(bulk({payment("3"), payment("4")}, false));
     QVERIFY(call("POST", m_day.hub.operatorApi(QStringLiteral("/hub/v1/directory/csv?dryRun=false")),
                  {{"Content-Type", "text/csv"}},
                  "partyIdType,partyIdentifier,fspId\r\nMSISDN,1,dfspa\r\nMSISDN,2,dfspb\r\n")
                 .status == 200);
+    // All of it is there again after a crash.
+    m_day.hub.kill();
+    QVERIFY2(m_day.hub.start(), m_day.hub.log().constData());
+    QVERIFY(callJson("GET", path("/contacts")).body.contains("ama@bank.example"));
+    QVERIFY(callJson("GET", m_day.hub.operatorApi(QStringLiteral("/hub/v1/limits?participant=dfspa")))
+                .body.contains("\"liquidityPercentHundredths\":5000"));
     QCOMPARE(m_day.hub.terminate(), 0);
 }
 
@@ -160,7 +180,7 @@ void TestVerifySettlement::plantedFaultIsNamed_data()
     row("sum of a window, unsigned", "I-14",
         "UPDATE window_flows SET net = net + 1, crc = NULL WHERE window = 1");
     row("lost sum of a window", "I-14", "DELETE FROM window_flows WHERE window = 4");
-    row("invented sum of a window", "I-14", "INSERT INTO window_flows VALUES (3, 3, 3, 5, 0, 1, 0, NULL)");
+    row("invented sum of a window", "I-14", "INSERT INTO window_flows VALUES (3, 3, 3, 5, 0, 1, 0, NULL, 0)");
     row("transfer in another window", "I-14", "UPDATE transfer_states SET window = 2 WHERE window = 1");
     row("content", "I-22", "UPDATE window_contents SET currency = 'EUR'");
     row("lost content", "I-14", "DELETE FROM window_contents WHERE window = 3");
@@ -205,6 +225,10 @@ void TestVerifySettlement::plantedFaultIsNamed_data()
     row("transfer of another bulk", "I-18", "UPDATE bulk_items SET bulk = 3 WHERE bulk = 2");
     row("unpaid transfer of a paid bulk", "I-18",
         "DELETE FROM transfer_states WHERE window > 0 AND seq IN (SELECT transfer FROM bulk_items)");
+    row("pause", "I-30", "UPDATE participants SET is_paused = 1 WHERE name = 'dfspa'");
+    row("share of a cap", "I-22", "UPDATE limits SET liquidity_percent = 100 WHERE liquidity_percent = 5000");
+    row("contact", "I-22", "UPDATE contacts SET email = 'another@bank.example'");
+    row("contact of nobody", "I-2", "UPDATE contacts SET participant = 77");
     row("entry of the directory", "I-22",
         "UPDATE directory_entries SET fsp = 'dfspb' WHERE identifier = '1'");
     row("unsigned entry of the directory", "I-3",

@@ -34,7 +34,13 @@ public:
                 auto* account =
                     m_state.scheme.account(limit.participant, limit.currency, AccountType::Position);
                 if (!account) return base::Unexpected(State::unknown(limit.participant));
-                account->cap = limit.cap;
+                const auto* held =
+                    m_state.scheme.account(limit.participant, limit.currency, AccountType::Settlement);
+                account->capPercentHundredths = limit.liquidityPercentHundredths;
+                account->cap = limit.liquidityPercentHundredths == 0 || held == nullptr
+                                   ? limit.cap
+                                   : domain::capOfLiquidity(held->value.negated(),
+                                                            limit.liquidityPercentHundredths, limit.currency);
                 m_state.scheme.member(limit.participant)->alarms[codeOf(limit.currency)] =
                     limit.alarmPercentHundredths;
                 m_state.tellAccounts(limit.participant);

@@ -43,6 +43,7 @@ public:
         api::ParticipantRow row;
         std::vector<api::AccountRow> accounts;
         std::vector<api::EndpointRow> endpoints;
+        std::vector<api::ContactRow> contacts;
         std::map<QString, int> alarms;
     };
 

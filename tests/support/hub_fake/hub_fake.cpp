@@ -64,6 +64,56 @@ public:
         return onMember(QStringLiteral("participants.setActive"), name, words(name, note),
                         [active](FakeScheme::Member& member) { member.row.active = active; });
     }
+    QFuture<api::Result<api::ParticipantRow>> setPaused(QString name, bool paused,
+                                                        api::ActionNote note) override
+    {
+        return onMember(QStringLiteral("participants.setPaused"), name, words(name, note),
+                        [paused](FakeScheme::Member& member) { member.row.paused = paused; });
+    }
+    QFuture<api::Result<api::ParticipantRow>> setDirection(QString name, domain::TradeDirection direction,
+                                                           api::ActionNote note) override
+    {
+        return onMember(QStringLiteral("participants.setDirection"), name, words(name, note),
+                        [direction](FakeScheme::Member& member) { member.row.direction = direction; });
+    }
+    QFuture<api::Result<std::vector<api::ContactRow>>> contacts(QString name) override
+    {
+        using Rows = std::vector<api::ContactRow>;
+        return m_state.answer<Rows>(
+            QStringLiteral("participants.contacts"), name, [this, name]() -> api::Result<Rows> {
+                auto* member = m_state.scheme.member(name);
+                return member ? api::Result<Rows>(member->contacts) : base::Unexpected(State::unknown(name));
+            });
+    }
+    QFuture<api::Result<api::ContactRow>> putContact(QString name, api::ContactRow contact,
+                                                     api::ActionNote note) override
+    {
+        return m_state.answer<api::ContactRow>(
+            QStringLiteral("participants.putContact"), words(name + QLatin1Char(' ') + contact.name, note),
+            [this, name, wanted = contact]() -> api::Result<api::ContactRow> {
+                auto* member = m_state.scheme.member(name);
+                if (!member) return base::Unexpected(State::unknown(name));
+                api::ContactRow kept = wanted;
+                if (kept.id.value() == 0)
+                    kept.id = domain::ContactId(static_cast<std::int64_t>(member->contacts.size()) + 1);
+                kept.changedAt = m_state.scheme.now();
+                std::erase_if(member->contacts, [&](const auto& row) { return row.id == kept.id; });
+                member->contacts.push_back(kept);
+                return kept;
+            });
+    }
+    QFuture<api::Result<void>> removeContact(QString name, domain::ContactId id,
+                                             api::ActionNote note) override
+    {
+        return m_state.answer<void>(QStringLiteral("participants.removeContact"), words(name, note),
+                                    [this, name, id]() -> api::Result<void> {
+                                        auto* member = m_state.scheme.member(name);
+                                        if (!member) return base::Unexpected(State::unknown(name));
+                                        std::erase_if(member->contacts,
+                                                      [id](const auto& row) { return row.id == id; });
+                                        return {};
+                                    });
+    }
     QFuture<api::Result<std::vector<api::AccountRow>>> accounts(QString name) override
     {
         using Rows = std::vector<api::AccountRow>;

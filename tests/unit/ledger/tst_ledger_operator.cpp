@@ -22,6 +22,9 @@ private Q_SLOTS:
     void setsAccountActive();
     void setsInitialPositionAndLimits();
     void setsLimit();
+    void capFollowsTheLiquidity();
+    void pausesParticipant();
+    void keepsContacts();
     void setsEndpoint();
     void createsAccountType();
     void createsModel();
@@ -258,6 +261,109 @@ void TestLedgerOperator::setsLimit()
     QCOMPARE(audit->before, std::string(R"({"currency":"USD","NET_DEBIT_CAP":"10","alarmPercentage":"10"})"));
     QCOMPARE(audit->after,
              std::string(R"({"currency":"USD","NET_DEBIT_CAP":"2000.25","alarmPercentage":"20"})"));
+}
+
+void TestLedgerOperator::capFollowsTheLiquidity()
+{
+    Scheme scheme = makeScheme();
+    scheme.addDfsp("a", "USD", "100", "1000");
+    scheme.addDfsp("b", "USD", "100", "1000");
+    const auto position = scheme.account("a", AccountType::Position);
+    const auto present = [&] { return scheme.entry("a").limits.at(position.value()); };
+    SetLimit share = limit("a", "7");
+    share.limit.liquidityPercentHundredths = 10'001;
+    VERIFY_REFUSED(scheme.run(share), "3101", "Malformed syntax - \"liquidityPercentage\" must be 0 to 100");
+    share.limit.liquidityPercentHundredths = 3333;
+    QVERIFY(accepted(scheme.run(share)));
+    QCOMPARE(present().netDebitCap, amountOf("333.3"));
+    // With a deposit, in its own decision: cap, its row and the audit beside the movement.
+    const Decision deposit = scheme.deposit("a", "0.1", "d1");
+    QCOMPARE(present().netDebitCap, amountOf("333.33"));
+    const auto isFollow = [](const Change& change) {
+        const auto* row = std::get_if<AuditRow>(&change);
+        return row != nullptr && row->action == "participant.limit.follow";
+    };
+    QCOMPARE(std::count_if(deposit.changes.begin(), deposit.changes.end(), isFollow), 1);
+    // The other's deposit moves nothing here, and payments do not either.
+    const Decision others = scheme.deposit("b", "5", "d2");
+    QCOMPARE(std::count_if(others.changes.begin(), others.changes.end(), isFollow), 0);
+    QVERIFY(accepted(scheme.run(scheme.prepare("t1", "a", "b", "333"))));
+    QCOMPARE(scheme.value("a", AccountType::Position), amountOf("333"));
+    scheme.run(scheme.prepare("t2", "a", "b", "0.34"));
+    QCOMPARE(scheme.value("a", AccountType::Position), amountOf("333"));
+    // Money that is set aside for a withdrawal covers nothing; given back it does again.
+    RecordFunds out{transferId("w1"),
+                    FspId("a"),
+                    scheme.account("a", AccountType::Settlement),
+                    RecordFunds::Action::OutPrepareReserve,
+                    amountOf("500.1"),
+                    currencyOf("USD"),
+                    "bank",
+                    {},
+                    {},
+                    {}};
+    QVERIFY(accepted(scheme.run(out)));
+    QCOMPARE(present().netDebitCap, amountOf("166.65"));
+    scheme.run(FinishFundsOut{transferId("w1"), FspId("a"), out.account, false, {}});
+    QCOMPARE(present().netDebitCap, amountOf("333.33"));
+    // A fixed cap follows nothing any more.
+    QVERIFY(accepted(scheme.run(limit("a", "50"))));
+    scheme.deposit("a", "100", "d3");
+    QCOMPARE(present().netDebitCap, amountOf("50"));
+}
+
+void TestLedgerOperator::pausesParticipant()
+{
+    Scheme scheme = makeScheme();
+    scheme.addDfsp("a", "USD", "100", "1000");
+    scheme.addDfsp("b", "USD", "100", "1000");
+    scheme.run(scheme.prepare("before", "a", "b", "10"));
+    VERIFY_REFUSED(scheme.run(SetParticipantPaused{FspId("nobody"), true, {}}), "3200",
+                   "Generic ID not found - participant not found");
+    VERIFY_REFUSED(scheme.run(SetParticipantPaused{FspId("hub"), true, {}}), "3100",
+                   "Generic validation error - The hub itself cannot be paused");
+    QVERIFY(accepted(scheme.run(SetParticipantPaused{FspId("B"), true, {}})));
+    QVERIFY(scheme.entry("b").participant.isPaused && scheme.entry("b").participant.isActive);
+    const Decision refused = scheme.run(scheme.prepare("while", "a", "b", "10"));
+    QCOMPARE(refused.notices.at(0).error->description,
+             std::string("Generic validation error - Participant b is paused"));
+    scheme.run(scheme.prepare("back", "b", "a", "10"));
+    QCOMPARE(scheme.value("b", AccountType::Position), amountOf("0"));
+    // What is under way completes, and money on deposit moves.
+    QVERIFY(accepted(scheme.run(scheme.fulfil("before", "b"))));
+    QCOMPARE(scheme.value("b", AccountType::Position), amountOf("-10"));
+    scheme.deposit("b", "5", "d1");
+    QCOMPARE(scheme.value("b", AccountType::Settlement), amountOf("-1005"));
+    QVERIFY(accepted(scheme.run(SetParticipantPaused{FspId("b"), false, {}})));
+    scheme.run(scheme.prepare("after", "a", "b", "10"));
+    QCOMPARE(scheme.value("a", AccountType::Position), amountOf("20"));
+}
+
+void TestLedgerOperator::keepsContacts()
+{
+    Scheme scheme = makeScheme();
+    scheme.addDfsp("a", "USD", "100", "1000");
+    const auto put = [&](std::int64_t id, const char* name, const char* email, const char* phone = "") {
+        return scheme.run(PutContact{
+            FspId("a"), domain::Contact{domain::ContactId(id), {}, name, "treasury", email, phone, {}}, {}});
+    };
+    VERIFY_REFUSED(put(0, "", "x@y"), "3101", "Malformed syntax - \"name\" is not allowed to be empty");
+    VERIFY_REFUSED(put(0, "Ama", ""), "3101", "Malformed syntax - \"email\" or \"phone\" is required");
+    for (const char* address : {"ama", "@bank", "ama@", "ama@a, b@c"})
+        VERIFY_REFUSED(put(0, "Ama", address), "3101", "Malformed syntax - \"email\" must be a valid email");
+    VERIFY_REFUSED(put(9, "Ama", "ama@bank.example"), "3200", "Generic ID not found - contact not found");
+    QCOMPARE(put(0, "Ama", "ama@bank.example").answer.createdId, std::int64_t(1));
+    QCOMPARE(put(0, "Kofi", "", "+233 20").answer.createdId, std::int64_t(2));
+    QCOMPARE(put(1, "Ama B.", "ama@bank.example").answer.createdId, std::int64_t(1));
+    QCOMPARE(scheme.entry("a").contacts.size(), std::size_t(2));
+    QCOMPARE(scheme.entry("a").contacts[0].name, std::string("Ama B."));
+    QVERIFY(accepted(scheme.run(RemoveContact{FspId("a"), domain::ContactId(1), {}})));
+    QCOMPARE(scheme.entry("a").contacts.size(), std::size_t(1));
+    QCOMPARE(put(0, "Esi", "esi@bank.example").answer.createdId, std::int64_t(3)); // Never the same number.
+    for (std::size_t i = 2; i < domain::kContactsMax; ++i)
+        QVERIFY(accepted(put(0, "More", "m@b")));
+    VERIFY_REFUSED(put(0, "One more", "m@b"), "3100",
+                   "Generic validation error - There are 32 contacts already");
 }
 
 void TestLedgerOperator::setsEndpoint()

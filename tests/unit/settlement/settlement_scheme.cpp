@@ -104,7 +104,14 @@ void SettlementScheme::finish(std::int64_t settlement)
 
 Decision SettlementScheme::abort(std::int64_t settlement)
 {
-    return run(AbortSettlement{domain::SettlementId(settlement), "bank refused", {}, {}});
+    return abort(settlement, {}, {});
+}
+
+ledger::Decision SettlementScheme::abort(std::int64_t settlement, domain::AccountId account,
+                                         domain::AccountId counterparty)
+{
+    return run(
+        AbortSettlement{domain::SettlementId(settlement), account, counterparty, "bank refused", {}, {}});
 }
 
 const SettlementFile& SettlementScheme::file(std::int64_t settlement) const

@@ -45,6 +45,9 @@ public:
     void finish(std::int64_t settlement);
     using Scheme::abort;
     ledger::Decision abort(std::int64_t settlement);
+    /// One pair of a bilateral settlement.
+    ledger::Decision abort(std::int64_t settlement, domain::AccountId account,
+                           domain::AccountId counterparty);
 
     const ledger::SettlementFile& file(std::int64_t settlement) const;
     std::string stateOf(std::int64_t settlement) const;

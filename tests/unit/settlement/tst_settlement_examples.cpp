@@ -19,6 +19,7 @@ private Q_SLOTS:
     void threeWayNet();
     void twoWindows();
     void bilateralNet();
+    void bilateralPairAborted();
     void aborted();
     void capRaisedByTheReserve();
     void interchangeFees();
@@ -197,6 +198,47 @@ void TestSettlementExamples::bilateralNet()
     scheme.finish(1);
     EQUAL(positions(scheme), "0 0 0 0");
     EQUAL(scheme.windowState(1), "SETTLED");
+}
+
+void TestSettlementExamples::bilateralPairAborted()
+{
+    SettlementScheme scheme;
+    threeDfsps(scheme, {"BILATERAL", {}, SettlementGranularity::Net, SettlementInterchange::Bilateral});
+    const auto position = [&](const char* name) {
+        return scheme.account(name, domain::AccountType::Position);
+    };
+    scheme.close(1);
+    scheme.settle("BILATERAL", {1});
+    EQUAL(refusal(scheme.abort(1, position("A"), position("A"))),
+          "Generic validation error - The accounts 3 and 3 are no pair of settlement '1'");
+    scheme.step(1, "PS_TRANSFERS_RECORDED");
+    // A and C lag behind: without them the others are all there.
+    for (const auto& [one, other] : {std::pair("A", "B"), std::pair("B", "C")}) {
+        scheme.step(1, "PS_TRANSFERS_RESERVED", position(one), position(other));
+        scheme.step(1, "PS_TRANSFERS_RESERVED", position(other), position(one));
+    }
+    EQUAL(scheme.stateOf(1), "PS_TRANSFERS_RECORDED");
+    QVERIFY(refusal(scheme.abort(1, position("C"), position("A"))).empty());
+    EQUAL(scheme.stateOf(1), "PS_TRANSFERS_RESERVED");
+    scheme.step(1, "PS_TRANSFERS_COMMITTED");
+    EQUAL(positions(scheme), "-15 0 15 0");
+    EQUAL(refusal(scheme.abort(1, position("A"), position("B"))),
+          "Generic validation error - At least one transfer of the pair is committed for settlement "
+          "'1'. Aborting is not allowed.");
+    scheme.step(1, "SETTLED");
+    EQUAL(scheme.stateOf(1), "SETTLED");
+    EQUAL(scheme.windowState(1), "ABORTED");
+    // What is left is settled by the next, and by it alone.
+    scheme.settle("BILATERAL", {1});
+    EQUAL(scheme.nets(2), "A/C=-15 C/A=15");
+    QVERIFY(refusal(scheme.abort(2, position("A"), position("C"))).empty());
+    EQUAL(scheme.stateOf(2), "ABORTED");
+    scheme.settle("BILATERAL", {1});
+    EQUAL(scheme.nets(3), "A/C=-15 C/A=15");
+    scheme.finish(3);
+    EQUAL(positions(scheme), "0 0 0 0");
+    EQUAL(scheme.windowState(1), "SETTLED");
+    QVERIFY(scheme.state.open.empty());
 }
 
 void TestSettlementExamples::aborted()
