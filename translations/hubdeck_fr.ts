@@ -195,6 +195,14 @@
             <source>Value after (wire sign)</source>
             <translation>Valeur après (signe brut)</translation>
         </message>
+        <message>
+            <source>Cap kept at</source>
+            <translation>Plafond tenu à</translation>
+        </message>
+        <message>
+            <source>%1 of funds</source>
+            <translation>%1 des fonds</translation>
+        </message>
     </context>
     <context>
         <name>AlertColumns</name>
@@ -337,6 +345,18 @@
             <source>The cap is then above the funds held, %1.</source>
             <translation>Le plafond dépasse alors les fonds détenus, %1.</translation>
         </message>
+        <message>
+            <source>Follows the funds held, percent</source>
+            <translation>Suit les fonds détenus, pourcentage</translation>
+        </message>
+        <message>
+            <source>The hub sets it anew whenever the funds held change.</source>
+            <translation>Le hub le recalcule chaque fois que les fonds détenus changent.</translation>
+        </message>
+        <message>
+            <source>It no longer follows the funds held.</source>
+            <translation>Il ne suit plus les fonds détenus.</translation>
+        </message>
     </context>
     <context>
         <name>Columns</name>
@@ -475,10 +495,6 @@
         <message>
             <source>Name</source>
             <translation>Nom</translation>
-        </message>
-        <message>
-            <source>hub</source>
-            <translation>hub</translation>
         </message>
         <message>
             <source>Currencies</source>
@@ -651,6 +667,30 @@
         <message>
             <source>Last answer</source>
             <translation>Dernière réponse</translation>
+        </message>
+        <message>
+            <source>Kept at</source>
+            <translation>Tenu à</translation>
+        </message>
+        <message>
+            <source>%1 of the funds held</source>
+            <translation>%1 des fonds détenus</translation>
+        </message>
+        <message>
+            <source>a fixed amount</source>
+            <translation>un montant fixe</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>Rôle</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>Courriel</translation>
+        </message>
+        <message>
+            <source>Telephone</source>
+            <translation>Téléphone</translation>
         </message>
     </context>
     <context>
@@ -1124,6 +1164,26 @@
         <message>
             <source>inactive</source>
             <translation>inactif</translation>
+        </message>
+        <message>
+            <source>hub</source>
+            <translation>hub</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>en pause</translation>
+        </message>
+        <message>
+            <source>only sends</source>
+            <translation>envoie seulement</translation>
+        </message>
+        <message>
+            <source>only receives</source>
+            <translation>reçoit seulement</translation>
+        </message>
+        <message>
+            <source>sends and receives</source>
+            <translation>envoie et reçoit</translation>
         </message>
     </context>
     <context>
@@ -1613,6 +1673,14 @@
         <message>
             <source>No account was made.</source>
             <translation>Aucun compte n’a été créé.</translation>
+        </message>
+        <message>
+            <source>From then on the cap is %1 of the funds held.</source>
+            <translation>Dès lors, le plafond est de %1 des fonds détenus.</translation>
+        </message>
+        <message>
+            <source>It no longer follows the funds held.</source>
+            <translation>Il ne suit plus les fonds détenus.</translation>
         </message>
     </context>
     <context>
@@ -2839,6 +2907,150 @@
             <source>%1 of %2 is deleted.</source>
             <translation>%1 de %2 est supprimée.</translation>
         </message>
+        <message>
+            <source>Pause %1?</source>
+            <translation>Mettre %1 en pause ?</translation>
+        </message>
+        <message>
+            <source>Resume %1?</source>
+            <translation>Reprendre %1 ?</translation>
+        </message>
+        <message>
+            <source>What is under way still completes; funds and settlement go on.</source>
+            <translation>Ce qui est en cours aboutit encore ; fonds et règlement continuent.</translation>
+        </message>
+        <message>
+            <source>Pause %1</source>
+            <translation>Mettre %1 en pause</translation>
+        </message>
+        <message>
+            <source>Resume %1</source>
+            <translation>Reprendre %1</translation>
+        </message>
+        <message>
+            <source>Let it go on</source>
+            <translation>Laisser continuer</translation>
+        </message>
+        <message>
+            <source>Keep it paused</source>
+            <translation>Laisser en pause</translation>
+        </message>
+        <message>
+            <source>%1 is paused.</source>
+            <translation>%1 est en pause.</translation>
+        </message>
+        <message>
+            <source>%1 goes on.</source>
+            <translation>%1 reprend.</translation>
+        </message>
+        <message>
+            <source>Restrict %1</source>
+            <translation>Restreindre %1</translation>
+        </message>
+        <message>
+            <source>Which payments it may make</source>
+            <translation>Quels paiements lui sont permis</translation>
+        </message>
+        <message>
+            <source>This participant</source>
+            <translation>Ce participant</translation>
+        </message>
+        <message>
+            <source>This is how it stands already.</source>
+            <translation>C’est déjà le cas.</translation>
+        </message>
+        <message>
+            <source>%1 %2 from now on?</source>
+            <translation>%1 %2 désormais ?</translation>
+        </message>
+        <message>
+            <source>Before: %1.</source>
+            <translation>Avant : %1.</translation>
+        </message>
+        <message>
+            <source>Set %1</source>
+            <translation>Appliquer à %1</translation>
+        </message>
+        <message>
+            <source>%1 %2.</source>
+            <translation>%1 %2.</translation>
+        </message>
+        <message>
+            <source>Add a contact of %1</source>
+            <translation>Ajouter un contact de %1</translation>
+        </message>
+        <message>
+            <source>Change the contact %1</source>
+            <translation>Modifier le contact %1</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>Rôle</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>Courriel</translation>
+        </message>
+        <message>
+            <source>Telephone</source>
+            <translation>Téléphone</translation>
+        </message>
+        <message>
+            <source>A name is needed.</source>
+            <translation>Un nom est nécessaire.</translation>
+        </message>
+        <message>
+            <source>An e-mail address or a telephone number is needed.</source>
+            <translation>Un courriel ou un numéro de téléphone est nécessaire.</translation>
+        </message>
+        <message>
+            <source>This is no e-mail address.</source>
+            <translation>Ce n’est pas une adresse de courriel.</translation>
+        </message>
+        <message>
+            <source>Add %1 to the contacts of %2?</source>
+            <translation>Ajouter %1 aux contacts de %2 ?</translation>
+        </message>
+        <message>
+            <source>Change the contact %1 of %2?</source>
+            <translation>Modifier le contact %1 de %2 ?</translation>
+        </message>
+        <message>
+            <source>Add contact</source>
+            <translation>Ajouter un contact</translation>
+        </message>
+        <message>
+            <source>Change contact</source>
+            <translation>Modifier le contact</translation>
+        </message>
+        <message>
+            <source>%1 is a contact of %2.</source>
+            <translation>%1 est un contact de %2.</translation>
+        </message>
+        <message>
+            <source>The contacts were not changed.</source>
+            <translation>Les contacts n’ont pas été modifiés.</translation>
+        </message>
+        <message>
+            <source>Remove %1 from the contacts of %2?</source>
+            <translation>Retirer %1 des contacts de %2 ?</translation>
+        </message>
+        <message>
+            <source>The audit keeps that it was there.</source>
+            <translation>L’audit en garde la trace.</translation>
+        </message>
+        <message>
+            <source>Remove contact</source>
+            <translation>Retirer le contact</translation>
+        </message>
+        <message>
+            <source>%1 is no contact of %2 any more.</source>
+            <translation>%1 n’est plus un contact de %2.</translation>
+        </message>
     </context>
     <context>
         <name>hub::panes::ParticipantDetailView</name>
@@ -2909,6 +3121,34 @@
         <message>
             <source>Details of the participant</source>
             <translation>Détails du participant</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Contacts</translation>
+        </message>
+        <message>
+            <source>Restrict</source>
+            <translation>Restreindre</translation>
+        </message>
+        <message>
+            <source>Add contact</source>
+            <translation>Ajouter un contact</translation>
+        </message>
+        <message>
+            <source>Change contact</source>
+            <translation>Modifier le contact</translation>
+        </message>
+        <message>
+            <source>Remove contact</source>
+            <translation>Retirer le contact</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Reprendre</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Mettre en pause</translation>
         </message>
     </context>
     <context>

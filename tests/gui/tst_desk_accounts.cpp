@@ -143,7 +143,7 @@ private Q_SLOTS:
         QTRY_COMPARE(movements->model()->index(1, 5).data().toString(), q("COMMITTED"));
     }
 
-    void theCapIsGivenInFourWays()
+    void theCapIsGivenInFiveWays()
     {
         using hub::panes::CapForm;
         const api::LimitRow limit{q("greenbank"), usd(), Amount::fromMajor(100'000), 1000};
@@ -162,6 +162,9 @@ private Q_SLOTS:
         QCOMPARE(capOf(CapForm::PercentOfHeld, "33.33"), Amount::parseDecimal("48328.5"));
         QCOMPARE(hub::panes::shareOf(Amount::fromMajor(10), Amount::fromMajor(33), 0), Amount::fromMajor(3));
         QCOMPARE(capOf(CapForm::PercentOfHeld, "33.333"), std::nullopt);
+        QCOMPARE(capOf(CapForm::FollowHeld, "33.33"), Amount::parseDecimal("48328.5"));
+        QCOMPARE(capOf(CapForm::FollowHeld, "100.01"), std::nullopt);
+        QCOMPARE(capOf(CapForm::FollowHeld, "0"), std::nullopt);
     }
 
     void capAndAlarmAreChangedWithAReason()
@@ -175,12 +178,14 @@ private Q_SLOTS:
         QVERIFY(form->findChild<QLabel*>(q("outcome"))->text().contains(q("refused until it falls")));
         auto* modes = form->findChild<QComboBox*>(q("capMode"));
         modes->setFocus();
-        QTest::keyClick(modes, Qt::Key_End); // Percent of the funds held.
+        QTest::keyClick(modes, Qt::Key_End); // Follows the funds held.
         Desk::type(form, "newCap", "90");
         QVERIFY(form->findChild<QLabel*>(q("outcome"))->text().contains(QStringLiteral("135\u2009000.00")));
+        QVERIFY(form->findChild<QLabel*>(q("outcome"))->text().contains(q("sets it anew")));
         QTest::keyClick(form, Qt::Key_Return);
         desk.confirm("board decision 17");
         QTRY_COMPARE(cell(desk, "cap"), q("135000.00"));
+        QTRY_COMPARE(cell(desk, "follows"), q("90 % of funds"));
         QCOMPARE(desk.fake.calls().filter(q("limits.change greenbank: board decision 17")).size(), 1);
         Desk::press(button(desk, "changeAlarm"));
         form = desk.dialog<QDialog>("actionDialog");

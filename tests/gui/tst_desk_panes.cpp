@@ -6,7 +6,9 @@
 #include "ui/panes/participants/create_participant_dialog.h"
 
 #include <QtGui/QClipboard>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QScrollBar>
+#include <QtWidgets/QTabWidget>
 
 using hub::domain::Amount;
 using hub::test::Desk;
@@ -338,6 +340,46 @@ private Q_SLOTS:
         QCOMPARE(finished.front().at(0).toBool(), false);
         QVERIFY(finished.front().at(1).toString().contains(q("created")));
         QVERIFY(desk.fake.calls().filter(q("setEndpoint")).isEmpty());
+    }
+
+    void participantsArePausedRestrictedAndHaveContacts()
+    {
+        Desk desk;
+        desk.open("participants");
+        auto* table = desk.find<kit::TableView>("participants", "participants");
+        QTRY_COMPARE(table->model()->rowCount(), 10);
+        table->selectKey(q("greenbank"));
+        QTest::mouseClick(desk.find<QPushButton>("participants", "togglePaused"), Qt::LeftButton);
+        confirm(desk);
+        QTRY_COMPARE(desk.find<QPushButton>("participants", "togglePaused")->text(), q("Resume"));
+        QVERIFY(desk.fake.scheme().member(q("greenbank"))->row.paused);
+        QVERIFY(desk.fake.scheme().member(q("greenbank"))->row.active);
+        QTRY_VERIFY(!desk.dialog<kit::ConfirmWithReason>("confirmWithReason"));
+        QTest::mouseClick(desk.find<QPushButton>("participants", "restrictParticipant"), Qt::LeftButton);
+        auto* form = desk.dialog<hub::panes::ActionDialog>("actionDialog");
+        QVERIFY(form && !form->findChild<QPushButton*>(q("submit"))->isEnabled());
+        form->findChild<QComboBox*>(q("tradeDirection"))->setCurrentIndex(2);
+        QTest::mouseClick(form->findChild<QPushButton*>(q("submit")), Qt::LeftButton);
+        confirm(desk);
+        QTRY_VERIFY(desk.fake.scheme().member(q("greenbank"))->row.direction ==
+                    hub::domain::TradeDirection::ReceiveOnly);
+        QTRY_VERIFY(!desk.dialog<kit::ConfirmWithReason>("confirmWithReason"));
+        desk.find<QTabWidget>("participants", "participantTabs")->setCurrentIndex(3);
+        QTest::mouseClick(desk.find<QPushButton>("participants", "addContact"), Qt::LeftButton);
+        form = desk.dialog<hub::panes::ActionDialog>("actionDialog");
+        QVERIFY(form);
+        QTest::keyClicks(form->findChild<QLineEdit*>(q("contactName")), q("Ama Mensah"));
+        QVERIFY(!form->findChild<QPushButton*>(q("submit"))->isEnabled());
+        QTest::keyClicks(form->findChild<QLineEdit*>(q("contactEmail")), q("ama@bank.example"));
+        QTest::mouseClick(form->findChild<QPushButton*>(q("submit")), Qt::LeftButton);
+        confirm(desk);
+        auto* contacts = desk.find<kit::TableView>("participants", "contacts");
+        QTRY_COMPARE(contacts->model()->rowCount(), 1);
+        QCOMPARE(contacts->model()->index(0, 0).data().toString(), q("Ama Mensah"));
+        QTRY_VERIFY(!desk.dialog<kit::ConfirmWithReason>("confirmWithReason"));
+        QTest::mouseClick(desk.find<QPushButton>("participants", "removeContact"), Qt::LeftButton);
+        confirm(desk);
+        QTRY_COMPARE(contacts->model()->rowCount(), 0);
     }
 
     void fundsCapAndActivationAskForAReason()

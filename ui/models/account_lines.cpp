@@ -68,6 +68,12 @@ QString percentText(std::optional<int> hundredths)
     return hundredths ? QStringLiteral("%1 %").arg(*hundredths / kHundred) : QString();
 }
 
+QString keptAt(const api::AccountRow& row)
+{
+    if (row.capPercentHundredths == 0) return {};
+    return AccountColumns::tr("%1 of funds").arg(shareText(row.capPercentHundredths));
+}
+
 StateValue movementState(const api::MovementRow& row, base::Instant now)
 {
     auto state = stateOf(row.state);
@@ -213,6 +219,7 @@ AccountLinesModel* makeAccountLinesModel(QObject* parent)
         {QStringLiteral("reserved"), AccountColumns::tr("Reserved"), 96, [](const Row& r) { return money(r.account.reserved, r.account.currency); }, true},
         {QStringLiteral("alarm"), AccountColumns::tr("Alarm left"), 82, [](const Row& r) { return QVariant(percentText(r.alarmPercentHundredths)); }},
         {QStringLiteral("cover"), AccountColumns::tr("Cap / funds, %"), 120, [](const Row& r) { return value(CountValue{cover(r)}); }, true},
+        {QStringLiteral("follows"), AccountColumns::tr("Cap kept at"), 156, [](const Row& r) { return QVariant(keptAt(r.account)); }},
         {QStringLiteral("id"), AccountColumns::tr("Id"), 44, [](const Row& r) { return value(CountValue{r.account.id.value()}); }, true},
         {QStringLiteral("changed"), AccountColumns::tr("Changed (UTC)"), 156, [](const Row& r) { return value(TimeValue{r.account.changedAt, TimeShape::DateTime}); }},
     };

@@ -30,6 +30,12 @@ QVariant value(T typed)
     return QVariant::fromValue(std::move(typed));
 }
 
+QString keptAt(const api::LimitRow& row)
+{
+    if (row.liquidityPercentHundredths == 0) return Columns::tr("a fixed amount");
+    return Columns::tr("%1 of the funds held").arg(shareText(row.liquidityPercentHundredths));
+}
+
 QString currencies(const api::ParticipantRow& row)
 {
     QStringList codes;
@@ -153,7 +159,7 @@ ParticipantsModel* makeParticipantsModel(QObject* parent)
     using Row = api::ParticipantRow;
     ParticipantsModel::Columns columns{
         {QStringLiteral("name"), Columns::tr("Name"), 180, [](const Row& r) { return QVariant(r.name); }},
-        {QStringLiteral("active"), Columns::tr("State"), 96, [](const Row& r) { return value(r.isHub ? StateValue{Tone::Info, Columns::tr("hub")} : activeState(r.active)); }},
+        {QStringLiteral("active"), Columns::tr("State"), 96, [](const Row& r) { return value(participantState(r)); }},
         {QStringLiteral("currency"), Columns::tr("Currencies"), 120, [](const Row& r) { return QVariant(currencies(r)); }},
         {QStringLiteral("used"), Columns::tr("Cap used, worst"), 170, [](const Row& r) { return value(kit::UsedValue{r.worstUsedBasisPoints, 9000}); }},
         {QStringLiteral("accounts"), Columns::tr("Accounts"), 80, [](const Row& r) { return QVariant(QStringLiteral("%1 / %2").arg(r.activeAccounts).arg(r.accounts)); }},
@@ -187,6 +193,7 @@ LimitsModel* makeLimitsModel(QObject* parent)
         {QStringLiteral("currency"), Columns::tr("Cur"), 56, [](const Row& r) { return QVariant(currencyText(r.currency)); }},
         {QStringLiteral("cap"), Columns::tr("Net debit cap"), 160, [](const Row& r) { return value(AmountValue{r.cap, r.currency.decimals()}); }, true},
         {QStringLiteral("alarm"), Columns::tr("Alarm when left"), 130, [](const Row& r) { return QVariant(QStringLiteral("%1 %").arg(r.alarmPercentHundredths / 100)); }},
+        {QStringLiteral("follows"), Columns::tr("Kept at"), 200, [](const Row& r) { return QVariant(keptAt(r)); }},
     };
     return new LimitsModel(std::move(columns), [](const Row& r) { return currencyText(r.currency); }, parent);
 }
@@ -199,6 +206,18 @@ EndpointsModel* makeEndpointsModel(QObject* parent)
         {QStringLiteral("value"), Columns::tr("Address"), 520, [](const Row& r) { return value(IdValue{r.value, r.value}); }},
     };
     return new EndpointsModel(std::move(columns), [](const Row& r) { return r.type; }, parent);
+}
+
+ContactsModel* makeContactsModel(QObject* parent)
+{
+    using Row = api::ContactRow;
+    ContactsModel::Columns columns{
+        {QStringLiteral("name"), Columns::tr("Name"), 200, [](const Row& r) { return QVariant(r.name); }},
+        {QStringLiteral("role"), Columns::tr("Role"), 180, [](const Row& r) { return QVariant(r.role); }},
+        {QStringLiteral("email"), Columns::tr("E-mail"), 260, [](const Row& r) { return value(IdValue{r.email, r.email}); }},
+        {QStringLiteral("phone"), Columns::tr("Telephone"), 160, [](const Row& r) { return value(IdValue{r.phone, r.phone}); }},
+    };
+    return new ContactsModel(std::move(columns), [](const Row& r) { return QString::number(r.id.value()); }, parent);
 }
 
 ServicesModel* makeServicesModel(QObject* parent)

@@ -71,6 +71,32 @@ kit::StateValue activeState(bool active)
                   : kit::StateValue{kit::Tone::Muted, Wording::tr("inactive")};
 }
 
+kit::StateValue participantState(const api::ParticipantRow& row)
+{
+    if (row.isHub) return {kit::Tone::Info, Wording::tr("hub")};
+    if (row.active && row.paused) return {kit::Tone::Warn, Wording::tr("paused")};
+    return activeState(row.active);
+}
+
+QString shareText(int percentHundredths)
+{
+    const auto percent = domain::Amount::fromUnits(std::int64_t{percentHundredths} * 100);
+    return QStringLiteral("%1 %").arg(QString::fromStdString(percent.toString()));
+}
+
+QString directionText(domain::TradeDirection direction)
+{
+    switch (direction) {
+    case domain::TradeDirection::SendOnly:
+        return Wording::tr("only sends");
+    case domain::TradeDirection::ReceiveOnly:
+        return Wording::tr("only receives");
+    case domain::TradeDirection::Both:
+        break;
+    }
+    return Wording::tr("sends and receives");
+}
+
 kit::Failure failureOf(const api::Error& error)
 {
     return {error.code, error.text, error.traceId};

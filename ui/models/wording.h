@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/hub/health_api.h"
+#include "core/hub/participants_api.h"
 #include "core/hub/positions_api.h"
 #include "core/hub/result.h"
 #include "core/hub/transfers_api.h"
@@ -15,6 +16,12 @@ namespace hub::models {
 kit::StateValue stateOf(domain::TransferState state);
 kit::StateValue hubStateOf(api::HubState state);
 kit::StateValue activeState(bool active);
+/// The hub itself, paused, active or inactive.
+kit::StateValue participantState(const api::ParticipantRow& row);
+/// `33.5 %` of hundredths of a percent.
+QString shareText(int percentHundredths);
+/// Both ways, only sending, only receiving.
+QString directionText(domain::TradeDirection direction);
 kit::Failure failureOf(const api::Error& error);
 
 /// Use of the cap by the position; nothing without a cap.

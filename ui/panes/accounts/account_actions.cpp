@@ -120,24 +120,27 @@ void AccountActions::changeCap(const api::LimitRow& limit, domain::Amount positi
         tr("Continue"), window());
     const auto entry = std::make_shared<CapForm>(*form, limit, position, held);
     connect(form, &ActionDialog::submitted, this, [this, limit, entry, position] {
-        if (const auto cap = entry->cap()) confirmCap(limit, *cap, position);
+        if (const auto changed = entry->limit()) confirmCap(limit, *changed, position);
     });
     form->open();
 }
 
-void AccountActions::confirmCap(const api::LimitRow& before, domain::Amount cap, domain::Amount position)
+void AccountActions::confirmCap(const api::LimitRow& before, const api::LimitRow& changed,
+                                domain::Amount position)
 {
-    api::LimitRow changed = before;
-    changed.cap = cap;
     const auto currency = before.currency;
-    const QString money = models::moneyText(cap, currency);
-    confirm({tr("Change the cap of %1 to %2?").arg(before.participant, money),
-             {tr("Cap before %1, after %2.").arg(models::moneyText(before.cap, currency), money),
-              tr("Headroom before %1, after %2.")
-                  .arg(models::moneyText(before.cap - position, currency),
-                       models::moneyText(cap - position, currency))},
-             tr("Change cap to %1").arg(money),
-             tr("Keep %1").arg(models::moneyText(before.cap, currency)),
+    const QString money = models::moneyText(changed.cap, currency);
+    QStringList facts{tr("Cap before %1, after %2.").arg(models::moneyText(before.cap, currency), money),
+                      tr("Headroom before %1, after %2.")
+                          .arg(models::moneyText(before.cap - position, currency),
+                               models::moneyText(changed.cap - position, currency))};
+    if (changed.liquidityPercentHundredths > 0)
+        facts << tr("From then on the cap is %1 of the funds held.")
+                     .arg(models::shareText(changed.liquidityPercentHundredths));
+    else if (before.liquidityPercentHundredths > 0)
+        facts << tr("It no longer follows the funds held.");
+    confirm({tr("Change the cap of %1 to %2?").arg(before.participant, money), facts,
+             tr("Change cap to %1").arg(money), tr("Keep %1").arg(models::moneyText(before.cap, currency)),
              true},
             [this, changed, money](const api::ActionNote& note) {
                 follow(hub().limits.change(changed, note),

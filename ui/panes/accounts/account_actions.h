@@ -25,7 +25,7 @@ public:
 private:
     void recordMovement(const api::AccountRow& settlement, bool out);
     void confirmMovement(const api::AccountRow& settlement, const api::FundsMovement& movement, bool out);
-    void confirmCap(const api::LimitRow& before, domain::Amount cap, domain::Amount position);
+    void confirmCap(const api::LimitRow& before, const api::LimitRow& changed, domain::Amount position);
 };
 
 } // namespace hub::panes

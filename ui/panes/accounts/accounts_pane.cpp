@@ -248,7 +248,8 @@ void AccountsPane::changeCap()
     if (!position || !position->cap) return;
     const auto* line = m_model->find(QString::number(position->id.value()));
     m_actions->changeCap({position->participant, position->currency, *position->cap,
-                          line ? line->alarmPercentHundredths.value_or(1000) : 1000},
+                          line ? line->alarmPercentHundredths.value_or(1000) : 1000,
+                          position->capPercentHundredths},
                          position->value, line ? line->held : std::nullopt);
 }
 
@@ -258,7 +259,8 @@ void AccountsPane::changeAlarm()
     if (!position || !position->cap) return;
     const auto* line = m_model->find(QString::number(position->id.value()));
     m_actions->changeAlarm({position->participant, position->currency, *position->cap,
-                            line ? line->alarmPercentHundredths.value_or(1000) : 1000});
+                            line ? line->alarmPercentHundredths.value_or(1000) : 1000,
+                            position->capPercentHundredths});
 }
 
 } // namespace hub::panes

@@ -11,6 +11,12 @@ class ParticipantActions final : public OperatorActions
 public:
     using OperatorActions::OperatorActions;
     void setActive(const api::ParticipantRow& row, bool active);
+    void setPaused(const api::ParticipantRow& row, bool paused);
+    /// Send-only, receive-only or both.
+    void restrict(const api::ParticipantRow& row);
+    /// A new contact when its id is 0.
+    void putContact(const QString& participant, const api::ContactRow& contact);
+    void removeContact(const QString& participant, const api::ContactRow& contact);
     void addCurrency(const api::ParticipantRow& row);
     void openAccounts(const QString& participant, domain::Currency currency);
     void setEndpoint(const QString& participant, const api::EndpointRow& endpoint);

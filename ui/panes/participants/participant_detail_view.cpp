@@ -19,12 +19,14 @@ ParticipantDetailView::ParticipantDetailView(const api::HubApi& hub, Participant
     , m_accounts(models::makeAccountsModel(this))
     , m_limits(models::makeLimitsModel(this))
     , m_endpoints(models::makeEndpointsModel(this))
+    , m_contacts(models::makeContactsModel(this))
 {
     m_tabs->setObjectName(QStringLiteral("participantTabs"));
     m_tabs->setAccessibleName(tr("Details of the participant"));
     m_tabs->addTab(buildAccounts(), tr("Accounts"));
     m_tabs->addTab(buildLimits(), tr("Limits"));
     m_tabs->addTab(buildEndpoints(), tr("Callbacks"));
+    m_tabs->addTab(buildContacts(), tr("Contacts"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 0, 0);
     layout->setSpacing(8);
@@ -40,6 +42,10 @@ QWidget* ParticipantDetailView::buildHead()
     m_state = new kit::FigureLabel(kit::TextRole::Body, head);
     m_toggle = new QPushButton(head);
     m_toggle->setObjectName(QStringLiteral("toggleActive"));
+    m_pause = new QPushButton(head);
+    m_pause->setObjectName(QStringLiteral("togglePaused"));
+    m_restrict = new QPushButton(tr("Restrict"), head);
+    m_restrict->setObjectName(QStringLiteral("restrictParticipant"));
     m_currency = new QPushButton(kit::icon(QStringLiteral("plus")), tr("Add currency"), head);
     m_currency->setObjectName(QStringLiteral("addCurrency"));
     m_transfers = new QPushButton(kit::icon(QStringLiteral("transfers")), tr("Its transfers"), head);
@@ -53,7 +59,15 @@ QWidget* ParticipantDetailView::buildHead()
     layout->addStretch();
     layout->addWidget(m_transfers);
     layout->addWidget(m_currency);
+    layout->addWidget(m_restrict);
+    layout->addWidget(m_pause);
     layout->addWidget(m_toggle);
+    connect(m_pause, &QPushButton::clicked, this, [this] {
+        if (m_row) m_actions.setPaused(*m_row, !m_row->paused);
+    });
+    connect(m_restrict, &QPushButton::clicked, this, [this] {
+        if (m_row) m_actions.restrict(*m_row);
+    });
     connect(m_toggle, &QPushButton::clicked, this, [this] {
         if (m_row) m_actions.setActive(*m_row, !m_row->active);
     });
@@ -152,6 +166,32 @@ QWidget* ParticipantDetailView::buildEndpoints()
     return buildTab(m_endpointTable, {add, m_editEndpoint, m_deleteEndpoint});
 }
 
+QWidget* ParticipantDetailView::buildContacts()
+{
+    m_contactTable = new kit::TableView(this);
+    m_contactTable->setObjectName(QStringLiteral("contacts"));
+    m_contactTable->setAccessibleName(tr("Contacts"));
+    m_contactTable->setModel(m_contacts);
+    auto* add = new QPushButton(kit::icon(QStringLiteral("plus")), tr("Add contact"), this);
+    add->setObjectName(QStringLiteral("addContact"));
+    m_editContact = new QPushButton(tr("Change contact"), this);
+    m_editContact->setObjectName(QStringLiteral("editContact"));
+    m_removeContact = new QPushButton(tr("Remove contact"), this);
+    m_removeContact->setObjectName(QStringLiteral("removeContact"));
+    const auto edit = [this] {
+        if (const auto* contact = m_contacts->find(m_contactTable->currentKey()))
+            m_actions.putContact(participant(), *contact);
+    };
+    connect(add, &QPushButton::clicked, this, [this] { m_actions.putContact(participant(), {}); });
+    connect(m_editContact, &QPushButton::clicked, this, edit);
+    connect(m_contactTable, &kit::TableView::opened, this, edit);
+    connect(m_removeContact, &QPushButton::clicked, this, [this] {
+        if (const auto* contact = m_contacts->find(m_contactTable->currentKey()))
+            m_actions.removeContact(participant(), *contact);
+    });
+    return buildTab(m_contactTable, {add, m_editContact, m_removeContact});
+}
+
 const api::AccountRow* ParticipantDetailView::chosenAccount() const
 {
     return m_accounts->find(m_accountTable->currentKey());
@@ -177,14 +217,20 @@ void ParticipantDetailView::show(const api::ParticipantRow& row)
     const bool other = !m_row || m_row->name != row.name;
     m_row = row;
     m_name->setText(row.name);
-    const auto state = models::activeState(row.active);
+    auto state = models::participantState(row);
+    if (row.direction != domain::TradeDirection::Both)
+        state.text += QStringLiteral(", ") + models::directionText(row.direction);
     m_state->setFigure(state.text, state.tone);
+    m_pause->setText(row.paused ? tr("Resume") : tr("Pause"));
+    m_pause->setVisible(!row.isHub);
+    m_restrict->setVisible(!row.isHub);
     m_toggle->setText(row.active ? tr("Deactivate") : tr("Activate"));
     m_toggle->setVisible(!row.isHub);
     if (other) {
         m_accounts->reset({});
         m_limits->reset({});
         m_endpoints->reset({});
+        m_contacts->reset({});
         reload();
     }
 }
@@ -220,6 +266,10 @@ void ParticipantDetailView::reload()
         m_endpoints->setRows(rows);
         first(m_endpointTable);
     });
+    follow(m_hub.participants.contacts(name), [this, first](const auto& rows) {
+        m_contacts->setRows(rows);
+        first(m_contactTable);
+    });
 }
 
 void ParticipantDetailView::showButtons()
@@ -234,6 +284,8 @@ void ParticipantDetailView::showButtons()
     m_changeLimit->setEnabled(!m_limitTable->currentKey().isEmpty());
     m_editEndpoint->setEnabled(!m_endpointTable->currentKey().isEmpty());
     m_deleteEndpoint->setEnabled(!m_endpointTable->currentKey().isEmpty());
+    m_editContact->setEnabled(!m_contactTable->currentKey().isEmpty());
+    m_removeContact->setEnabled(!m_contactTable->currentKey().isEmpty());
 }
 
 } // namespace hub::panes

@@ -10,7 +10,7 @@
 
 namespace hub::panes {
 
-/// One participant: head line with its actions, tabs for accounts, limits and endpoints.
+/// One participant: head line with its actions, tabs for accounts, limits, endpoints and contacts.
 class ParticipantDetailView final : public QWidget
 {
     Q_OBJECT
@@ -18,7 +18,7 @@ public:
     ParticipantDetailView(const api::HubApi& hub, ParticipantActions& actions, AccountActions& accountActions,
                           QWidget* parent = nullptr);
     void show(const api::ParticipantRow& row);
-    /// Fetches accounts, limits and endpoints of the shown participant again.
+    /// Fetches accounts, limits, endpoints and contacts of the shown participant again.
     void reload();
     QString participant() const { return m_row ? m_row->name : QString(); }
 
@@ -32,6 +32,7 @@ private:
     QWidget* buildAccounts();
     QWidget* buildLimits();
     QWidget* buildEndpoints();
+    QWidget* buildContacts();
     void showButtons();
     const api::AccountRow* chosenAccount() const;
     domain::Amount positionIn(domain::Currency currency) const;
@@ -45,21 +46,27 @@ private:
     QLabel* m_name;
     kit::FigureLabel* m_state;
     QPushButton* m_toggle;
+    QPushButton* m_pause;
+    QPushButton* m_restrict;
     QPushButton* m_currency;
     QPushButton* m_transfers;
     QTabWidget* m_tabs;
     models::AccountsModel* m_accounts;
     models::LimitsModel* m_limits;
     models::EndpointsModel* m_endpoints;
+    models::ContactsModel* m_contacts;
     kit::TableView* m_accountTable;
     kit::TableView* m_limitTable;
     kit::TableView* m_endpointTable;
+    kit::TableView* m_contactTable;
     QPushButton* m_fundsIn;
     QPushButton* m_open;
     QPushButton* m_accountToggle;
     QPushButton* m_changeLimit;
     QPushButton* m_editEndpoint;
     QPushButton* m_deleteEndpoint;
+    QPushButton* m_editContact;
+    QPushButton* m_removeContact;
 };
 
 } // namespace hub::panes
