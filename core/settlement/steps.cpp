@@ -239,14 +239,17 @@ private:
 
     Rest restOf(const ledger::WindowContent& content) const
     {
+        // An account of a bilateral settlement has a row for each counterparty and is done when all are.
+        std::set<domain::AccountId> waiting;
+        for (const auto& row : m_file.accounts)
+            if (row.state != SettlementState::Settled && row.state != SettlementState::Aborted)
+                waiting.insert(row.account);
         Rest rest = Rest::Settled;
         for (const auto& flow : m_draft.state().flows.at(content.window.value()).rows()) {
             if (flow.isSettled || !isOf(flow, {content.type, content.currency}, m_draft.registry())) continue;
-            for (const auto* side : {sideOf(flow.payer, flow.payee), sideOf(flow.payee, flow.payer)}) {
-                if (side == nullptr || side->state == SettlementState::Settled) continue;
-                if (side->state != SettlementState::Aborted) return Rest::Waiting;
-                rest = Rest::Freed;
-            }
+            if (waiting.contains(flow.payer) || waiting.contains(flow.payee)) return Rest::Waiting;
+            for (const auto* side : {sideOf(flow.payer, flow.payee), sideOf(flow.payee, flow.payer)})
+                if (side != nullptr && side->state == SettlementState::Aborted) rest = Rest::Freed;
         }
         return rest;
     }
