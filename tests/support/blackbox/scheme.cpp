@@ -47,9 +47,8 @@ QByteArray Payment::body() const
     const QByteArray expiration = isoDate(QDateTime::currentDateTimeUtc().addMSecs(expiresInMs));
     return "{\"transferId\":\"" + id.toUtf8() + "\",\"payeeFsp\":\"" + payee.toUtf8() + "\",\"payerFsp\":\"" +
            payer.toUtf8() + "\",\"amount\":{\"currency\":\"" + currency.toUtf8() + "\",\"amount\":\"" +
-           amount.toUtf8() +
-           "\"},\"ilpPacket\":\"" + ilpPacket + "\",\"condition\":\"" +
-           condition + "\",\"expiration\":\"" + expiration + "\"}";
+           amount.toUtf8() + "\"},\"ilpPacket\":\"" + ilpPacket + "\",\"condition\":\"" + condition +
+           "\",\"expiration\":\"" + expiration + "\"}";
 }
 
 bool Scheme::prepare(const QString& currency)
