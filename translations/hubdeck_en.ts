@@ -52,12 +52,46 @@
         </message>
     </context>
     <context>
+        <name>hub::panes::BulkView</name>
+        <message numerus="yes">
+            <source>%n bulk(s)</source>
+            <translation>
+                <numerusform>%n bulk</numerusform>
+                <numerusform>%n bulks</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n bulk(s), more below</source>
+            <translation>
+                <numerusform>%n bulk, more below</numerusform>
+                <numerusform>%n bulks, more below</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>hub::panes::CreateParticipantDialog</name>
         <message numerus="yes">
             <source>Reason, at least %n character(s)</source>
             <translation>
                 <numerusform>Reason, at least %n character</numerusform>
                 <numerusform>Reason, at least %n characters</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::ForwardedView</name>
+        <message numerus="yes">
+            <source>%n row(s)</source>
+            <translation>
+                <numerusform>%n row</numerusform>
+                <numerusform>%n rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s), more below</source>
+            <translation>
+                <numerusform>%n row, more below</numerusform>
+                <numerusform>%n rows, more below</numerusform>
             </translation>
         </message>
     </context>

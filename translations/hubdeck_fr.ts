@@ -692,6 +692,10 @@
             <source>Telephone</source>
             <translation>Téléphone</translation>
         </message>
+        <message>
+            <source>Why</source>
+            <translation>Pourquoi</translation>
+        </message>
     </context>
     <context>
         <name>FilterExpression</name>
@@ -722,6 +726,125 @@
         <message>
             <source>too many conditions</source>
             <translation>trop de conditions</translation>
+        </message>
+    </context>
+    <context>
+        <name>ForwardedColumns</name>
+        <message>
+            <source>Party</source>
+            <translation>Partie</translation>
+        </message>
+        <message>
+            <source>Scenario</source>
+            <translation>Scénario</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Réponse</translation>
+        </message>
+        <message>
+            <source>look-up</source>
+            <translation>recherche</translation>
+        </message>
+        <message>
+            <source>quote</source>
+            <translation>devis</translation>
+        </message>
+        <message>
+            <source>bulk quote</source>
+            <translation>devis groupé</translation>
+        </message>
+        <message>
+            <source>request to pay</source>
+            <translation>demande de paiement</translation>
+        </message>
+        <message>
+            <source>authorization</source>
+            <translation>autorisation</translation>
+        </message>
+        <message>
+            <source>no answer yet</source>
+            <translation>sans réponse</translation>
+        </message>
+        <message>
+            <source>answered</source>
+            <translation>répondu</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>refusé</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>échec</translation>
+        </message>
+        <message>
+            <source>id known already</source>
+            <translation>id déjà connu</translation>
+        </message>
+        <message>
+            <source>refused by the hub</source>
+            <translation>refusé par le hub</translation>
+        </message>
+        <message>
+            <source>with the payee</source>
+            <translation>chez le bénéficiaire</translation>
+        </message>
+        <message>
+            <source>paid</source>
+            <translation>payé</translation>
+        </message>
+        <message>
+            <source>refused by the payee</source>
+            <translation>refusé par le bénéficiaire</translation>
+        </message>
+        <message>
+            <source>expired</source>
+            <translation>expiré</translation>
+        </message>
+        <message>
+            <source>Asked (UTC)</source>
+            <translation>Demandé (UTC)</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Type</translation>
+        </message>
+        <message>
+            <source>Trace</source>
+            <translation>Trace</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>État</translation>
+        </message>
+        <message>
+            <source>Asked by</source>
+            <translation>Demandé par</translation>
+        </message>
+        <message>
+            <source>Asked of</source>
+            <translation>Demandé à</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Montant</translation>
+        </message>
+        <message>
+            <source>Cur</source>
+            <translation>Dev.</translation>
+        </message>
+        <message>
+            <source>Latency</source>
+            <translation>Latence</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>Erreur</translation>
         </message>
     </context>
     <context>
@@ -1911,6 +2034,135 @@
         </message>
     </context>
     <context>
+        <name>hub::panes::BulkView</name>
+        <message>
+            <source>Transfer</source>
+            <translation>Transfert</translation>
+        </message>
+        <message>
+            <source>Trace</source>
+            <translation>Trace</translation>
+        </message>
+        <message>
+            <source>Copy id</source>
+            <translation>Copier l’id</translation>
+        </message>
+        <message>
+            <source>Choose a bulk or one of its transfers.</source>
+            <translation>Choisissez un lot ou un de ses transferts.</translation>
+        </message>
+        <message>
+            <source>Bulks of transfers</source>
+            <translation>Lots de transferts</translation>
+        </message>
+        <message>
+            <source>Bulk, transfer</source>
+            <translation>Lot, transfert</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>État</translation>
+        </message>
+        <message>
+            <source>Payer</source>
+            <translation>Payeur</translation>
+        </message>
+        <message>
+            <source>Payee</source>
+            <translation>Bénéficiaire</translation>
+        </message>
+        <message>
+            <source>Transfers</source>
+            <translation>Transferts</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Montant</translation>
+        </message>
+        <message>
+            <source>Cur</source>
+            <translation>Dev.</translation>
+        </message>
+        <message>
+            <source>Received (UTC)</source>
+            <translation>Reçu (UTC)</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>Erreur</translation>
+        </message>
+        <message>
+            <source>A bulk is found by its whole id.</source>
+            <translation>Un lot se trouve par son id complet.</translation>
+        </message>
+        <message>
+            <source>Bulk</source>
+            <translation>Lot</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Reçu</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Modifié</translation>
+        </message>
+        <message>
+            <source>Expires</source>
+            <translation>Expire</translation>
+        </message>
+        <message>
+            <source>Completed</source>
+            <translation>Terminé</translation>
+        </message>
+        <message>
+            <source>In the bulk</source>
+            <translation>Dans le lot</translation>
+        </message>
+        <message>
+            <source>In the ledger</source>
+            <translation>Dans le grand livre</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Place</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 sur %2</translation>
+        </message>
+        <message>
+            <source>No bulk of transfers has reached the hub yet. A DFSP sends one with POST /bulkTransfers.</source>
+            <translation>Aucun lot de transferts n’est encore arrivé. Un DFSP en envoie un avec POST /bulkTransfers.</translation>
+        </message>
+        <message>
+            <source>Open participants</source>
+            <translation>Ouvrir les participants</translation>
+        </message>
+        <message>
+            <source>No bulk fits this filter.</source>
+            <translation>Aucun lot ne correspond à ce filtre.</translation>
+        </message>
+        <message>
+            <source>Clear the filter</source>
+            <translation>Effacer le filtre</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n bulk(s)</source>
+            <translation>
+                <numerusform>%n lot</numerusform>
+                <numerusform>%n lots</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n bulk(s), more below</source>
+            <translation>
+                <numerusform>%n lot, d’autres plus bas</numerusform>
+                <numerusform>%n lots, d’autres plus bas</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>hub::panes::CreateParticipantDialog</name>
         <message>
             <source>Back</source>
@@ -2062,6 +2314,126 @@
         <message>
             <source>Callbacks to %1</source>
             <translation>Rappels vers %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::ForwardedDetailView</name>
+        <message>
+            <source>Details of the message</source>
+            <translation>Détails du message</translation>
+        </message>
+        <message>
+            <source>Facts</source>
+            <translation>Faits</translation>
+        </message>
+        <message>
+            <source>Passed on</source>
+            <translation>Transmis</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copier</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>Trace id</source>
+            <translation>Id de la trace</translation>
+        </message>
+        <message>
+            <source>All facts as text</source>
+            <translation>Tous les faits en texte</translation>
+        </message>
+        <message>
+            <source>Trace</source>
+            <translation>Trace</translation>
+        </message>
+        <message>
+            <source>hub</source>
+            <translation>hub</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Type</translation>
+        </message>
+        <message>
+            <source>Asked</source>
+            <translation>Demandé</translation>
+        </message>
+        <message>
+            <source>Answered after</source>
+            <translation>Répondu après</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Montant</translation>
+        </message>
+        <message>
+            <source>Party</source>
+            <translation>Partie</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>Erreur</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::ForwardedView</name>
+        <message>
+            <source>Choose a line to see its messages.</source>
+            <translation>Choisissez une ligne pour voir ses messages.</translation>
+        </message>
+        <message>
+            <source>Kind of message</source>
+            <translation>Type de message</translation>
+        </message>
+        <message>
+            <source>“%1” cannot be searched with this value</source>
+            <translation>« %1 » ne peut pas être cherché avec cette valeur</translation>
+        </message>
+        <message>
+            <source>Look further back</source>
+            <translation>Chercher plus loin</translation>
+        </message>
+        <message>
+            <source>Nothing fits back to %1.</source>
+            <translation>Rien ne correspond jusqu’au %1.</translation>
+        </message>
+        <message>
+            <source>Nothing of this kind is among the newest messages.</source>
+            <translation>Rien de ce type parmi les messages les plus récents.</translation>
+        </message>
+        <message>
+            <source>None is kept. The hub passes these messages on without storing them; what is shown here comes from their traces.</source>
+            <translation>Aucun n’est gardé. Le hub transmet ces messages sans les garder ; ce qui est montré ici vient de leurs traces.</translation>
+        </message>
+        <message>
+            <source>Open participants</source>
+            <translation>Ouvrir les participants</translation>
+        </message>
+        <message>
+            <source>Nothing that is kept fits this filter.</source>
+            <translation>Rien de ce qui est gardé ne correspond à ce filtre.</translation>
+        </message>
+        <message>
+            <source>Clear the filter</source>
+            <translation>Effacer le filtre</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s)</source>
+            <translation>
+                <numerusform>%n ligne</numerusform>
+                <numerusform>%n lignes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s), more below</source>
+            <translation>
+                <numerusform>%n ligne, d’autres plus bas</numerusform>
+                <numerusform>%n lignes, d’autres plus bas</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3960,6 +4332,66 @@
             <source>Details of the transfer</source>
             <translation>Détails du transfert</translation>
         </message>
+        <message>
+            <source>Open the quote</source>
+            <translation>Ouvrir le devis</translation>
+        </message>
+        <message>
+            <source>Quote</source>
+            <translation>Devis</translation>
+        </message>
+        <message>
+            <source>Trace id</source>
+            <translation>Id de la trace</translation>
+        </message>
+        <message>
+            <source>Quote id</source>
+            <translation>Id du devis</translation>
+        </message>
+        <message>
+            <source>Transaction id</source>
+            <translation>Id de la transaction</translation>
+        </message>
+        <message>
+            <source>Open this participant</source>
+            <translation>Ouvrir ce participant</translation>
+        </message>
+        <message>
+            <source>The packet names no quote.</source>
+            <translation>Le paquet ne nomme pas de devis.</translation>
+        </message>
+        <message>
+            <source>Reading the quote…</source>
+            <translation>Lecture du devis…</translation>
+        </message>
+        <message>
+            <source>This movement carries no ILP packet.</source>
+            <translation>Ce mouvement ne porte pas de paquet ILP.</translation>
+        </message>
+        <message>
+            <source>As received</source>
+            <translation>Tel que reçu</translation>
+        </message>
+        <message>
+            <source>The hub does not keep quotes, and the trace of this one is not there (any more).</source>
+            <translation>Le hub ne garde pas les devis, et la trace de celui-ci n’est pas (ou plus) là.</translation>
+        </message>
+        <message>
+            <source>Asked</source>
+            <translation>Demandé</translation>
+        </message>
+        <message>
+            <source>Answered after</source>
+            <translation>Répondu après</translation>
+        </message>
+        <message>
+            <source>Amount asked</source>
+            <translation>Montant demandé</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Pourquoi</translation>
+        </message>
     </context>
     <context>
         <name>hub::panes::TransfersPane</name>
@@ -4035,6 +4467,46 @@
                 <numerusform>%n ligne, suite plus bas</numerusform>
                 <numerusform>%n lignes, suite plus bas</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Stuck</source>
+            <translation>Bloqués</translation>
+        </message>
+        <message>
+            <source>Not final and received more than 30 s ago, or with a callback that was given up</source>
+            <translation>Pas terminés et reçus il y a plus de 30 s, ou avec un rappel abandonné</translation>
+        </message>
+        <message>
+            <source>Parts of the payment</source>
+            <translation>Parties du paiement</translation>
+        </message>
+        <message>
+            <source>Look-ups</source>
+            <translation>Recherches</translation>
+        </message>
+        <message>
+            <source>Quotes</source>
+            <translation>Devis</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>Demandes</translation>
+        </message>
+        <message>
+            <source>Bulks</source>
+            <translation>Lots</translation>
+        </message>
+        <message>
+            <source>stuck</source>
+            <translation>bloqués</translation>
+        </message>
+        <message>
+            <source>No transfer is stuck.</source>
+            <translation>Aucun transfert n’est bloqué.</translation>
+        </message>
+        <message>
+            <source>Show all transfers</source>
+            <translation>Montrer tous les transferts</translation>
         </message>
     </context>
     <context>

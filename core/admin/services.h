@@ -5,6 +5,7 @@
 #include "core/admin/command_post.h"
 #include "core/admin/credentials_service.h"
 #include "core/admin/directory_service.h"
+#include "core/admin/forwarded_service.h"
 #include "core/admin/funds_service.h"
 #include "core/admin/health_service.h"
 #include "core/admin/limits_service.h"
@@ -39,6 +40,7 @@ struct AdminServices
         , directory(view, post, readers)
         , settlement(view, post, readers)
         , transfers(view, readers)
+        , forwarded(view, readers)
         , audit(readers)
         , health(engine, liveBoard, systemClock, std::move(sources))
         , alerts(alertBoard, post)
@@ -60,6 +62,7 @@ struct AdminServices
     DirectoryService directory;
     SettlementService settlement;
     TransfersService transfers;
+    ForwardedService forwarded;
     AuditService audit;
     HealthService health;
     AlertsService alerts;

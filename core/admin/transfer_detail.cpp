@@ -1,5 +1,7 @@
 #include "core/admin/transfer_detail.h"
 
+#include "core/admin/ilp_fields.h"
+#include "core/admin/span_reading.h"
 #include "core/admin/transfers_service.h"
 #include "core/http/digest.h"
 #include "core/json/document.h"
@@ -56,39 +58,22 @@ std::vector<api::PositionEffectRow> effects(const ledger::TransferFacts& facts,
     return out;
 }
 
-/// `PUT /transfers/{ID} -> greenbank` of a Deliver span.
-std::pair<QString, QString> operationAndReceiver(const events::Span& span)
-{
-    const auto arrow = span.name.find(" -> ");
-    if (arrow == std::string::npos) return {text(span.name), QString()};
-    return {text(std::string_view(span.name).substr(0, arrow)),
-            text(std::string_view(span.name).substr(arrow + 4))};
-}
-
-QString attribute(const events::Span& span, std::string_view name)
-{
-    for (const auto& [key, value] : span.attributes)
-        if (key == name) return text(value);
-    return {};
-}
-
 std::vector<api::HopRow> hops(const ledger::TransferFacts& facts, const QString& hub,
                               const std::vector<events::Span>& spans)
 {
     const auto payer = text(facts.received.payer.value());
     const auto payee = text(facts.received.payee.value());
     std::vector<api::HopRow> out{
-        {facts.received.receivedAt.ms * 1000, payer, hub, QStringLiteral("prepare"), false}};
+        {facts.received.receivedAt.ms * 1000, payer, hub, QStringLiteral("prepare"), false, 0}};
     for (const auto& span : spans) {
         if (span.kind != events::SpanKind::Deliver) continue;
-        const auto [operation, receiver] = operationAndReceiver(span);
-        out.push_back({span.startUs, hub, receiver, operation, span.failed});
+        out.push_back(hopOf(span, hub));
     }
     for (const auto& step : facts.steps) {
         if (step.state == TransferState::Committed)
-            out.push_back({step.at.ms * 1000, payee, hub, QStringLiteral("fulfil"), false});
+            out.push_back({step.at.ms * 1000, payee, hub, QStringLiteral("fulfil"), false, 0});
         else if (step.state == TransferState::AbortedError && facts.fulfilRelay.body)
-            out.push_back({step.at.ms * 1000, payee, hub, QStringLiteral("error"), true});
+            out.push_back({step.at.ms * 1000, payee, hub, QStringLiteral("error"), true, 0});
     }
     std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.atUs < b.atUs; });
     return out;
@@ -98,26 +83,7 @@ std::vector<api::CallbackRow> callbacks(const ledger::TransferFacts& facts,
                                         const std::vector<events::Span>& spans,
                                         const std::vector<ledger::DeadLetter>& dead)
 {
-    std::vector<api::CallbackRow> out;
-    for (const auto& span : spans) {
-        if (span.kind != events::SpanKind::Deliver) continue;
-        const auto [operation, receiver] = operationAndReceiver(span);
-        auto row =
-            std::find_if(out.begin(), out.end(), [&, op = operation, to = receiver](const auto& other) {
-                return other.operation == op && other.receiver == to;
-            });
-        if (row == out.end()) {
-            api::CallbackRow fresh;
-            fresh.id = static_cast<qint64>(out.size()) + 1;
-            fresh.receiver = receiver;
-            fresh.operation = operation;
-            fresh.createdAt = base::Instant{span.startUs / 1000};
-            row = out.insert(out.end(), std::move(fresh));
-        }
-        row->attempts.push_back({base::Instant{span.startUs / 1000}, attribute(span, "status").toInt(),
-                                 span.endUs - span.startUs, attribute(span, "detail")});
-        row->state = span.failed ? api::CallbackState::Retrying : api::CallbackState::Delivered;
-    }
+    auto out = deliveriesOf(spans);
     for (const auto& letter : dead) {
         if (letter.notice.transferSeq != facts.received.seq) continue;
         const auto receiver = text(letter.notice.destination.value());
@@ -209,6 +175,7 @@ api::TransferDetail transferDetail(const ledger::TransferFacts& facts, const led
         detail.errorDescription = text(facts.steps.back().error->description);
     detail.cause = cause(facts);
     addBodyFacts(detail, facts);
+    addPacketFields(detail);
     return detail;
 }
 
@@ -242,6 +209,7 @@ api::TransferRow transferRow(const ledger::TransferRow& row)
                          {},
                          text(row.errorCode),
                          row.window,
+                         {},
                          {}};
     if (domain::isFinal(row.state)) out.latencyUs = (row.changedAt.ms - row.receivedAt.ms) * 1000;
     return out;

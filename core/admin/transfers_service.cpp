@@ -1,9 +1,11 @@
 #include "core/admin/transfers_service.h"
 
+#include "core/admin/stuck_transfers.h"
 #include "core/admin/transfer_detail.h"
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 namespace hub::admin {
 namespace {
@@ -137,6 +139,73 @@ api::Trace traceOf(const QString& traceId, std::vector<events::Span> spans)
     return trace;
 }
 
+api::BulkRow bulkRow(const ledger::Bulk& bulk)
+{
+    api::BulkRow row;
+    row.id = bulk.id;
+    row.state = bulk.state;
+    row.payer = QString::fromStdString(bulk.payer.value());
+    row.payee = QString::fromStdString(bulk.payee.value());
+    row.receivedAt = bulk.receivedAt;
+    row.changedAt = bulk.changedAt;
+    row.expiresAt = bulk.expiration;
+    row.completedAt = bulk.completedAt;
+    row.transfers = static_cast<int>(bulk.items);
+    if (bulk.error) row.errorCode = QString::fromStdString(bulk.error->code);
+    if (bulk.trace != events::TraceId()) row.traceId = QString::fromStdString(bulk.trace.toHex());
+    return row;
+}
+
+base::Expected<api::BulkItemRow, base::Error> bulkItemRow(ledger::LedgerReader& reader,
+                                                          const ledger::BulkItem& item)
+{
+    api::BulkItemRow row;
+    row.index = static_cast<int>(item.index);
+    row.transfer = item.transfer;
+    row.state = item.state;
+    if (item.error) {
+        row.errorCode = QString::fromStdString(item.error->code);
+        row.errorDescription = QString::fromStdString(item.error->description);
+    }
+    if (item.transferSeq == 0) return row;
+    ledger::TransferFilter filter;
+    filter.id = item.transfer;
+    HUB_TRY(const auto found, reader.search(filter));
+    if (found.empty()) return row;
+    row.amount = found.front().amount;
+    row.currency = found.front().currency;
+    row.transferState = found.front().state;
+    return row;
+}
+
+base::Expected<std::vector<api::TransferRow>, base::Error>
+stuckRows(ledger::LedgerReader& reader, base::Instant now, std::int64_t olderThanMs)
+{
+    constexpr int kMax = api::TransfersApi::kStuckMax;
+    std::vector<api::TransferRow> out;
+    HUB_TRY(const auto waiting, reader.waitingTransfers(now.plusMs(-olderThanMs), kMax));
+    for (const auto& one : waiting) {
+        out.push_back(transferRow(one.row));
+        out.back().expiresAt = one.expiration;
+        if (one.trace != events::TraceId()) out.back().traceId = QString::fromStdString(one.trace.toHex());
+        out.back().cause = causeOfWaiting(one, now);
+    }
+    HUB_TRY(const auto dead, reader.deadLetters(kDeadLettersLooked));
+    std::set<ledger::TransferSeq> told;
+    for (const auto& letter : dead) {
+        if (letter.notice.transferSeq == 0 || told.size() >= static_cast<std::size_t>(kMax) ||
+            !told.insert(letter.notice.transferSeq).second)
+            continue;
+        ledger::TransferFilter filter;
+        filter.id = letter.notice.transfer;
+        HUB_TRY(const auto found, reader.search(filter));
+        if (found.empty()) continue;
+        out.push_back(transferRow(found.front()));
+        out.back().cause = causeOfDeadLetter(letter);
+    }
+    return out;
+}
+
 } // namespace
 
 using namespace domain::fspiop_code;
@@ -210,6 +279,74 @@ void TransfersService::facts(std::string id, Done<ledger::TransferFacts> done)
                 done(base::Unexpected(found.error()));
             else if (!found->has_value())
                 done(refuse(kGenericIDNotFound, kNotFound));
+            else
+                done(**std::move(found));
+        });
+}
+
+void TransfersService::stuck(base::Instant now, std::int64_t olderThanMs,
+                             Done<std::vector<api::TransferRow>> done)
+{
+    m_readers.read<std::vector<api::TransferRow>>(
+        [now, olderThanMs](ledger::LedgerReader& reader) { return stuckRows(reader, now, olderThanMs); },
+        std::move(done));
+}
+
+void TransfersService::bulks(std::string fsp, api::PageRequest page, Done<api::Page<api::BulkRow>> done)
+{
+    bool isKey = true;
+    const ledger::BulkSeq before = page.after.isEmpty() ? 0 : page.after.toULongLong(&isKey);
+    if (!isKey || page.limit < 1 || page.limit > 500) {
+        done(refuse(kGenericValidationError, "The page is not one: 1 to 500 rows after the key of a page"));
+        return;
+    }
+    using Page = api::Page<api::BulkRow>;
+    m_readers.read<Page>(
+        [fsp = lower(fsp), before, limit = static_cast<std::size_t>(page.limit)](
+            ledger::LedgerReader& reader) -> base::Expected<Page, base::Error> {
+            Page out;
+            ledger::BulkSeq from = before;
+            for (int i = 0; i < kScanPages; ++i) {
+                HUB_TRY(const auto bulks, reader.bulks(from, kScanRows));
+                for (const auto& bulk : bulks) {
+                    from = bulk.seq;
+                    const bool fits =
+                        fsp.isEmpty() || lower(bulk.payer.value()) == fsp || lower(bulk.payee.value()) == fsp;
+                    if (fits) out.rows.push_back(bulkRow(bulk));
+                    if (out.rows.size() < limit) continue;
+                    out.next = QString::number(from);
+                    return out;
+                }
+                if (bulks.size() < static_cast<std::size_t>(kScanRows)) return out;
+            }
+            out.next = QString::number(from);
+            return out;
+        },
+        std::move(done));
+}
+
+void TransfersService::bulk(domain::BulkTransferId id, Done<api::BulkDetail> done)
+{
+    using Found = std::optional<api::BulkDetail>;
+    m_readers.read<Found>(
+        [id](ledger::LedgerReader& reader) -> base::Expected<Found, base::Error> {
+            HUB_TRY(const auto facts, reader.bulk(id));
+            if (!facts) return Found();
+            api::BulkDetail detail;
+            detail.row = bulkRow(facts->bulk);
+            if (facts->bulk.error)
+                detail.errorDescription = QString::fromStdString(facts->bulk.error->description);
+            for (const auto& item : facts->items) {
+                HUB_TRY(auto row, bulkItemRow(reader, item));
+                detail.items.push_back(std::move(row));
+            }
+            return Found(std::move(detail));
+        },
+        [done = std::move(done)](Result<Found> found) {
+            if (!found)
+                done(base::Unexpected(found.error()));
+            else if (!found->has_value())
+                done(refuse(kBulkTransferIDNotFound));
             else
                 done(**std::move(found));
         });

@@ -28,6 +28,12 @@ public:
     /// /transactions/{id}).
     void facts(std::string id, Done<ledger::TransferFacts> done);
 
+    /// api::TransfersApi::stuck, as of `now`.
+    void stuck(base::Instant now, std::int64_t olderThanMs, Done<std::vector<api::TransferRow>> done);
+    void bulks(std::string fsp, api::PageRequest page, Done<api::Page<api::BulkRow>> done);
+    /// 3210 when there is none.
+    void bulk(domain::BulkTransferId id, Done<api::BulkDetail> done);
+
     void traceOfTransfer(domain::TransferId id, Done<api::Trace> done);
     /// 3100 when the id is not 32 hex digits.
     void trace(std::string traceId, Done<api::Trace> done);

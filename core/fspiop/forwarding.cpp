@@ -17,6 +17,21 @@ void Forwarding::sendMessage(HubMessage&& message) const
 void Forwarding::sendError(const ErrorReturn& to, const domain::FspiopError& error,
                            const events::TraceContext& trace, const std::string& subject) const
 {
+    if (m_services.spans != nullptr) {
+        constexpr std::int64_t kUsPerMs = 1000;
+        const std::int64_t nowUs = m_services.clock.now().ms * kUsPerMs;
+        m_services.spans->record(
+            {trace.trace,
+             events::newSpanId(),
+             trace.parent,
+             events::SpanKind::Job,
+             true,
+             nowUs,
+             nowUs,
+             "error callback /" + to.resource,
+             subject,
+             {{"destination", to.destination}, {"code", error.code}, {"description", error.description}}});
+    }
     HubMessage message = errorMessage(to.destination, to.target, to.resource, error, m_services.clock.now());
     message.contentType = to.contentType;
     message.trace = trace;

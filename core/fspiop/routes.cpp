@@ -2,6 +2,7 @@
 
 #include "core/base/check.h"
 #include "core/fspiop/bulk_transfers.h"
+#include "core/fspiop/message_facts.h"
 #include "core/fspiop/participants.h"
 #include "core/fspiop/parties.h"
 #include "core/fspiop/quotes.h"
@@ -315,6 +316,7 @@ void serve(Rooms& rooms, const Row& row, std::shared_ptr<http::Exchange> exchang
                           call->subject,
                           {}};
         if (status != 0) done.attributes.emplace_back("status", std::to_string(status));
+        addMessageFacts(row.facts, *call, done);
         services.spans->record(std::move(done));
     }
     if (reply) exchange->answer(*std::move(reply));

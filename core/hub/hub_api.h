@@ -2,6 +2,7 @@
 
 #include "core/hub/alerts_api.h"
 #include "core/hub/feed.h"
+#include "core/hub/forwarded_api.h"
 #include "core/hub/funds_api.h"
 #include "core/hub/health_api.h"
 #include "core/hub/limits_api.h"
@@ -29,6 +30,7 @@ struct HubApi
     OraclesApi& oracles;
     SettlementApi& settlement;
     AlertsApi& alerts;
+    ForwardedApi& forwarded;
     Feeds& feeds;
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/domain/amount.h"
+#include "core/domain/bulk_states.h"
 #include "core/domain/currency.h"
 #include "core/domain/ids.h"
 #include "core/domain/transfer_states.h"
@@ -40,6 +41,8 @@ struct TransferRow
     domain::WindowId window;
     /// 32 hex digits, empty when the transfer was not traced.
     QString traceId;
+    /// Only in the list of stuck transfers: why this one is, and who must act.
+    QString cause{};
 };
 
 /// Every field narrows; empty fields do not. Bounded by the page.
@@ -96,6 +99,8 @@ struct HopRow
     /// `prepare`, `202`, `fulfil`, `COMMITTED`, …
     QString label;
     bool failed = false;
+    /// When the receiver had answered; 0 when that is not known.
+    qint64 endUs = 0;
 };
 
 enum class CallbackState { Queued, Delivered, Retrying, DeadLetter };
@@ -141,6 +146,52 @@ struct TransferDetail
     QString cause;
     /// Further facts in the order to be shown: quote id, transaction id, extension list, …
     std::vector<std::pair<QString, QString>> facts;
+    /// The ILP packet field by field, amounts in the currency's scale; empty when it does not decode.
+    std::vector<std::pair<QString, QString>> packet{};
+    /// Why the packet does not decode, or what in it contradicts the transfer; empty when nothing does.
+    QString packetProblem{};
+};
+
+/// One bulk of transfers as a row of a list.
+struct BulkRow
+{
+    domain::BulkTransferId id;
+    domain::BulkState state = domain::BulkState::Received;
+    /// Names as received.
+    QString payer;
+    QString payee;
+    base::Instant receivedAt;
+    base::Instant changedAt;
+    base::Instant expiresAt;
+    std::optional<base::Instant> completedAt;
+    /// Transfers it was sent with.
+    int transfers = 0;
+    QString errorCode;
+    QString traceId;
+};
+
+/// One transfer of a bulk.
+struct BulkItemRow
+{
+    /// Place in the payer's list, from 0.
+    int index = 0;
+    domain::TransferId transfer;
+    domain::BulkItemState state = domain::BulkItemState::Accepted;
+    /// Nothing when its id belongs to another transfer of the journal.
+    std::optional<domain::Amount> amount;
+    std::optional<domain::Currency> currency;
+    std::optional<domain::TransferState> transferState;
+    /// Why it was not paid.
+    QString errorCode;
+    QString errorDescription;
+};
+
+/// A bulk with its transfers, in the payer's order.
+struct BulkDetail
+{
+    BulkRow row;
+    std::vector<BulkItemRow> items;
+    QString errorDescription;
 };
 
 /// Search and detail of transfers. Any thread; answers come as futures.
@@ -152,6 +203,14 @@ public:
     virtual QFuture<Result<Page<TransferRow>>> search(TransferFilter filter, PageRequest page) = 0;
     /// Refused with 3208 when there is none.
     virtual QFuture<Result<TransferDetail>> one(domain::TransferId id) = 0;
+    /// Transfers that are not final `olderThanMs` after they were received, oldest first, then those of whose
+    /// callbacks one was given up; each with its cause. At most kStuckMax of each.
+    static constexpr int kStuckMax = 500;
+    virtual QFuture<Result<std::vector<TransferRow>>> stuck(qint64 olderThanMs) = 0;
+    /// Newest first. `fsp`: either side, exact, without case; empty for all.
+    virtual QFuture<Result<Page<BulkRow>>> bulks(QString fsp, PageRequest page) = 0;
+    /// Refused with 3210 when there is none.
+    virtual QFuture<Result<BulkDetail>> bulk(domain::BulkTransferId id) = 0;
 };
 
 } // namespace hub::api

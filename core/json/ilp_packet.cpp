@@ -6,8 +6,9 @@
 namespace hub::json {
 namespace {
 
-constexpr char kIlpPayment = 1;
-constexpr char kIlpPrepare = 12;
+constexpr std::size_t kAmountBytes = 8;
+constexpr std::size_t kExpiryDigits = 17;
+constexpr std::size_t kConditionBytes = 32;
 
 std::optional<std::string_view> take(std::string_view& bytes, std::size_t count)
 {
@@ -41,36 +42,67 @@ bool isJsonObject(std::string_view text)
 
 } // namespace
 
-std::optional<std::string> ilpPacketData(std::string_view base64Url)
+base::Expected<IlpPacket, std::string> readIlpPacket(std::string_view base64Url)
 {
+    const auto broken = [](std::string why) { return base::Unexpected(std::move(why)); };
     while (!base64Url.empty() && base64Url.back() == '=')
         base64Url.remove_suffix(1);
+    if (base64Url.empty()) return broken("There is no packet");
     const auto bytes = base::fromBase64Url(base64Url);
-    if (!bytes || bytes->empty()) return std::nullopt;
+    if (!bytes || bytes->empty()) return broken("It is not base64url text");
     std::string_view rest(*bytes);
-    const char type = rest.front();
+    IlpPacket packet;
+    const auto type = static_cast<unsigned char>(rest.front());
+    if (type != static_cast<unsigned>(IlpPacket::Type::Payment) &&
+        type != static_cast<unsigned>(IlpPacket::Type::Prepare))
+        return broken("It is of type " + std::to_string(type) +
+                      "; a payment (1) or a prepare (12) is expected");
+    packet.type = static_cast<IlpPacket::Type>(type);
     rest.remove_prefix(1);
     auto body = takeOctets(rest);
-    if (!body) return std::nullopt;
-    // Amount, then for a prepare the expiry (17 digits) and the condition.
-    const std::size_t fixed = type == kIlpPayment ? 8 : type == kIlpPrepare ? 8 + 17 + 32 : 0;
-    if (fixed == 0 || !take(*body, fixed) || !takeOctets(*body)) return std::nullopt;
+    if (!body) return broken("It is shorter than its length says");
+    const auto amount = take(*body, kAmountBytes);
+    if (!amount) return broken("It ends within the amount");
+    for (const char digit : *amount)
+        packet.amount = packet.amount << 8U | static_cast<unsigned char>(digit);
+    if (packet.type == IlpPacket::Type::Prepare) {
+        const auto expiry = take(*body, kExpiryDigits);
+        const auto condition = take(*body, kConditionBytes);
+        if (!expiry || !condition) return broken("It ends within the expiry or the condition");
+        packet.expiresAt = *expiry;
+        packet.executionCondition = *condition;
+    }
+    const auto account = takeOctets(*body);
+    if (!account) return broken("It ends within the account");
+    packet.account = *account;
     const auto data = takeOctets(*body);
-    if (!data) return std::nullopt;
-    return std::string(*data);
+    if (!data) return broken("It ends within the data");
+    packet.data = *data;
+    return packet;
 }
 
-std::optional<std::string> transactionObject(std::string_view ilpPacket)
+std::optional<std::string> ilpPacketData(std::string_view base64Url)
 {
-    auto data = ilpPacketData(ilpPacket);
-    if (!data) return std::nullopt;
-    if (isJsonObject(*data)) return data;
-    std::string_view text(*data);
+    auto packet = readIlpPacket(base64Url);
+    if (!packet) return std::nullopt;
+    return std::move(packet->data);
+}
+
+std::optional<std::string> transactionObject(const IlpPacket& packet)
+{
+    if (isJsonObject(packet.data)) return packet.data;
+    std::string_view text(packet.data);
     while (!text.empty() && text.back() == '=')
         text.remove_suffix(1);
     auto decoded = base::fromBase64Url(text);
     if (!decoded || !isJsonObject(*decoded)) return std::nullopt;
     return decoded;
+}
+
+std::optional<std::string> transactionObject(std::string_view ilpPacket)
+{
+    const auto packet = readIlpPacket(ilpPacket);
+    return packet ? transactionObject(*packet) : std::nullopt;
 }
 
 } // namespace hub::json

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// Reads of what is on the disk, for GETs and panes. Implemented by core/store.
@@ -199,6 +200,28 @@ struct ReservedTotal
     domain::Amount amount;
 };
 
+/// A transfer that is not final.
+struct WaitingTransfer
+{
+    TransferRow row; ///< changedAt: when it was received
+    base::Instant expiration;
+    events::TraceId trace;
+};
+
+/// The spans of one trace that were written together.
+struct SpanGroup
+{
+    std::int64_t key = 0; ///< rises with the time of writing
+    std::vector<events::Span> spans;
+};
+
+/// A step of a walk through the spans, newest first.
+struct SpanWalk
+{
+    std::vector<SpanGroup> groups;
+    std::int64_t before = 0; ///< where the next step goes on; 0: there is nothing older
+};
+
 /// One read-only connection. One thread only (made, used and destroyed there). Errors are Storage or Invalid.
 class LedgerReader
 {
@@ -236,6 +259,13 @@ public:
     spansOfTrace(const events::TraceId& trace) = 0;
     virtual base::Expected<std::vector<events::Span>, base::Error>
     spansOfSubject(const std::string& subject) = 0;
+    /// Groups with key < `before` (0: from the newest) among the next `rows` that hold a span whose name
+    /// contains `name`.
+    virtual base::Expected<SpanWalk, base::Error> walkSpans(std::string_view name, std::int64_t before,
+                                                            int rows) = 0;
+    /// Client transfers that are not final and were received before `before`, oldest first.
+    virtual base::Expected<std::vector<WaitingTransfer>, base::Error> waitingTransfers(base::Instant before,
+                                                                                       int limit) = 0;
 };
 
 /// Runs work with a reader on one of the reader threads. Any thread.

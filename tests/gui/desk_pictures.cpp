@@ -4,11 +4,14 @@
 #include "ui/shell/pane_table.h"
 
 #include <QtCore/QDir>
+#include <QtCore/QHash>
 #include <QtCore/QTimer>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QTabBar>
 #include <QtWidgets/QTableView>
+#include <QtWidgets/QTreeWidget>
 
 #include <cstdio>
 #include <functional>
@@ -28,8 +31,14 @@ public:
     {
         for (const auto& spec : hub::shell::paneTable())
             for (const auto theme : {hub::kit::Theme::Light, hub::kit::Theme::Dark})
-                for (const QSize size : {QSize(1280, 800), QSize(1920, 1200)})
+                for (const QSize size : {QSize(1280, 800), QSize(1600, 1000)})
                     m_requests.push_back({QString::fromLatin1(spec.id), {}, theme, size, 300});
+        // The other parts of the transfers pane.
+        for (const auto theme : {hub::kit::Theme::Light, hub::kit::Theme::Dark})
+            for (int part = 1; part < kParts; ++part) {
+                m_requests.push_back({QStringLiteral("transfers"), {}, theme, QSize(1280, 800), 300});
+                m_partAt.insert(m_requests.size() - 1, part);
+            }
     }
     void next()
     {
@@ -44,11 +53,13 @@ public:
             if (auto* table =
                     m_window.pane(request.pane)->findChild<hub::kit::TableView*>(QStringLiteral("transfers")))
                 table->selectKey(m_transferId);
-        hub::shell::grabPane(m_window, request, [this, request](const QImage& image) {
+        const int part = m_partAt.value(m_at, 0);
+        if (request.pane == QStringLiteral("transfers")) showPart(part);
+        hub::shell::grabPane(m_window, request, [this, request, part](const QImage& image) {
             const QString theme =
                 request.theme == hub::kit::Theme::Light ? QStringLiteral("light") : QStringLiteral("dark");
-            const QString name =
-                QStringLiteral("%1-%2-%3.png").arg(request.pane, theme).arg(request.size.width());
+            const QString pane = part > 0 ? request.pane + QString::number(part) : request.pane;
+            const QString name = QStringLiteral("%1-%2-%3.png").arg(pane, theme).arg(request.size.width());
             if (!image.save(m_into.filePath(name)))
                 std::fprintf(stderr, "cannot write %s\n", qPrintable(name));
             ++m_at;
@@ -57,6 +68,19 @@ public:
     }
 
 private:
+    /// Transfers, look-ups, quotes, requests, bulks; the first line of each is chosen.
+    static constexpr int kParts = 5;
+    void showPart(int part)
+    {
+        auto* pane = m_window.pane(QStringLiteral("transfers"));
+        pane->findChild<QTabBar*>(QStringLiteral("parts"))->setCurrentIndex(part);
+        for (const char* name : {"lookups", "quotes", "requests"})
+            if (auto* list = pane->findChild<hub::kit::TableView*>(QString::fromLatin1(name));
+                list->model()->rowCount() > 0)
+                list->setCurrentIndex(list->model()->index(0, 0));
+        auto* bulks = pane->findChild<QTreeWidget*>(QStringLiteral("bulks"));
+        if (bulks->topLevelItemCount() > 0) bulks->topLevelItem(0)->setExpanded(true);
+    }
     /// The dialogs of the panes, one after the other.
     void dialogs()
     {
@@ -95,6 +119,7 @@ private:
         });
     }
 
+    QHash<std::size_t, int> m_partAt;
     std::size_t m_dialog = 0;
     hub::shell::MainWindow& m_window;
     QDir m_into;

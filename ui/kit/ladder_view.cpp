@@ -13,9 +13,13 @@ namespace {
 
 constexpr int kTop = 32;
 constexpr int kStep = 26;
-constexpr int kTimeWidth = 72;
-constexpr int kSide = 72;
+constexpr int kTimeWidth = 112;
+/// How far a message that took time falls.
+constexpr double kSlant = 5;
+constexpr int kSide = 56;
 constexpr double kArrow = 6;
+/// The right part of the times: how long a message took.
+constexpr double kTookWidth = 58;
 
 } // namespace
 
@@ -67,12 +71,14 @@ void LadderView::paintHop(QPainter& painter, const LadderHop& hop, double y) con
     const double to = lifeline(hop.to);
     const QColor colour = paletteColor(palette(), hop.failed ? Token::Bad : Token::Accent);
     const double direction = to >= from ? 1 : -1;
+    const double fall = hop.endUs > hop.atUs ? kSlant : 0;
+    const QPointF tip(to, y + fall);
     painter.setPen(QPen(colour, 1.5));
-    painter.drawLine(QPointF(from, y), QPointF(to - direction * kArrow, y));
+    painter.drawLine(QPointF(from, y - fall), tip - QPointF(direction * kArrow, 0));
     painter.setBrush(colour);
     painter.setPen(Qt::NoPen);
-    painter.drawPolygon(QPolygonF({QPointF(to, y), QPointF(to - direction * kArrow, y - kArrow / 2),
-                                   QPointF(to - direction * kArrow, y + kArrow / 2)}));
+    painter.drawPolygon(QPolygonF({tip, tip - QPointF(direction * kArrow, kArrow / 2),
+                                   tip - QPointF(direction * kArrow, -kArrow / 2)}));
     const QFontMetricsF metrics(painter.font());
     const QString label = hop.failed ? QString(shapeOf(Tone::Bad)) + QLatin1Char(' ') + hop.label : hop.label;
     const QString shown = metrics.elidedText(label, Qt::ElideRight, std::abs(to - from) - 2 * kArrow);
@@ -107,10 +113,14 @@ void LadderView::paintEvent(QPaintEvent*)
     const QFontMetricsF metrics(painter.font());
     for (const LadderHop& hop : m_hops) {
         paintHop(painter, hop, y);
+        const double baseline = y + (metrics.ascent() - metrics.descent()) / 2;
         const QString time = durationText(hop.atUs - start);
         painter.setPen(paletteColor(palette(), Token::Muted));
-        drawFigures(painter, width() - figuresWidth(metrics, time) - 4,
-                    y + (metrics.ascent() - metrics.descent()) / 2, time);
+        drawFigures(painter, width() - kTookWidth - figuresWidth(metrics, time), baseline, time);
+        if (hop.endUs > hop.atUs) {
+            const QString took = QLatin1Char('+') + durationText(hop.endUs - hop.atUs);
+            drawFigures(painter, width() - figuresWidth(metrics, took) - 4, baseline, took);
+        }
         y += kStep;
     }
     if (m_leftOut > 0) {

@@ -14,10 +14,12 @@ struct LadderHop
     int to = 1;
     QString label;
     bool failed = false;
+    /// When it had arrived and was answered; 0 or not after `atUs`: at once.
+    qint64 endUs = 0;
 };
 
-/// The messages of a transfer between its parties, top to bottom in time order, with the milliseconds since
-/// the first.
+/// The messages of a transfer between its parties, top to bottom in time order, with the time since the
+/// first. One that took time slants from its start to its end, and says how long that was.
 class LadderView final : public QWidget
 {
     Q_OBJECT

@@ -150,6 +150,7 @@ TransfersModel* makeTransfersModel(QObject* parent)
         {QStringLiteral("error"), Columns::tr("Error"), 54, [](const Row& r) { return QVariant(r.errorCode); }},
         {QStringLiteral("window"), Columns::tr("Window"), 66, [](const Row& r) { return value(CountValue{r.window.value() > 0 ? std::optional(r.window.value()) : std::nullopt}); }, true},
         {QStringLiteral("kind"), Columns::tr("Kind"), 72, [](const Row& r) { return QVariant(kindText(r.kind)); }},
+        {QStringLiteral("cause"), Columns::tr("Why"), 420, [](const Row& r) { return QVariant(r.cause); }},
     };
     return new TransfersModel(std::move(columns), [](const Row& r) { return transferIdText(r.id); }, parent);
 }

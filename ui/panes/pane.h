@@ -35,6 +35,8 @@ struct Jump
     domain::SettlementId settlement;
     /// With `participant`: the account of its position in this currency.
     std::optional<domain::Currency> currency = std::nullopt;
+    /// A quote, among the quotes of the transfers pane.
+    QString quoteId = {};
 };
 
 /// The shell, as panes see it.

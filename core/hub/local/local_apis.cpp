@@ -383,6 +383,30 @@ QFuture<api::Result<api::TransferDetail>> LocalTransfers::one(domain::TransferId
     return pending.future();
 }
 
+QFuture<api::Result<std::vector<api::TransferRow>>> LocalTransfers::stuck(qint64 olderThanMs)
+{
+    using Rows = std::vector<api::TransferRow>;
+    const Pending<Rows> pending;
+    m_desk.services.transfers.stuck(m_desk.services.clock.now(), olderThanMs,
+                                    pending.done<Rows>([](auto rows) { return rows; }));
+    return pending.future();
+}
+
+QFuture<api::Result<api::Page<api::BulkRow>>> LocalTransfers::bulks(QString fsp, api::PageRequest page)
+{
+    const Pending<api::Page<api::BulkRow>> pending;
+    m_desk.services.transfers.bulks(fsp.toStdString(), std::move(page),
+                                    pending.done<api::Page<api::BulkRow>>([](auto rows) { return rows; }));
+    return pending.future();
+}
+
+QFuture<api::Result<api::BulkDetail>> LocalTransfers::bulk(domain::BulkTransferId id)
+{
+    const Pending<api::BulkDetail> pending;
+    m_desk.services.transfers.bulk(id, pending.done<api::BulkDetail>([](auto detail) { return detail; }));
+    return pending.future();
+}
+
 QFuture<api::Result<api::Trace>> LocalTraces::byTransfer(domain::TransferId id)
 {
     const Pending<api::Trace> pending;

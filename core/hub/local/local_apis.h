@@ -162,6 +162,9 @@ public:
     QFuture<api::Result<api::Page<api::TransferRow>>> search(api::TransferFilter filter,
                                                              api::PageRequest page) override;
     QFuture<api::Result<api::TransferDetail>> one(domain::TransferId id) override;
+    QFuture<api::Result<std::vector<api::TransferRow>>> stuck(qint64 olderThanMs) override;
+    QFuture<api::Result<api::Page<api::BulkRow>>> bulks(QString fsp, api::PageRequest page) override;
+    QFuture<api::Result<api::BulkDetail>> bulk(domain::BulkTransferId id) override;
 
 private:
     const Desk& m_desk;

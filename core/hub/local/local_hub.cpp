@@ -4,6 +4,7 @@
 #include "core/admin/settlement_rows.h"
 #include "core/hub/feed_dispatcher.h"
 #include "core/hub/local/local_alerts.h"
+#include "core/hub/local/local_forwarded.h"
 #include "core/hub/local/local_settlement.h"
 
 namespace hub::local {
@@ -34,6 +35,7 @@ struct LocalHub::Parts
     LocalOracles oracles{desk};
     LocalSettlement settlement{desk};
     LocalAlerts alerts{desk};
+    LocalForwarded forwarded{desk};
 };
 
 void LocalHub::Parts::publish(const admin::LiveChanges& changes)
@@ -129,9 +131,9 @@ LocalHub::~LocalHub() = default;
 
 api::HubApi LocalHub::api()
 {
-    return api::HubApi{m_parts->participants, m_parts->limits, m_parts->funds,  m_parts->positions,
-                       m_parts->transfers,    m_parts->traces, m_parts->health, m_parts->oracles,
-                       m_parts->settlement,   m_parts->alerts, m_parts->feeds};
+    return api::HubApi{m_parts->participants, m_parts->limits, m_parts->funds,     m_parts->positions,
+                       m_parts->transfers,    m_parts->traces, m_parts->health,    m_parts->oracles,
+                       m_parts->settlement,   m_parts->alerts, m_parts->forwarded, m_parts->feeds};
 }
 
 namespace {
@@ -142,7 +144,7 @@ struct CallerDoor
     CallerDoor(admin::AdminServices& services, admin::Caller caller, api::Feeds& feeds)
         : desk{services, std::move(caller)}
         , api{participants, limits,  funds,      positions, transfers, traces,
-              health,       oracles, settlement, alerts,    feeds}
+              health,       oracles, settlement, alerts,    forwarded, feeds}
     {}
 
     Desk desk;
@@ -156,6 +158,7 @@ struct CallerDoor
     LocalOracles oracles{desk};
     LocalSettlement settlement{desk};
     LocalAlerts alerts{desk};
+    LocalForwarded forwarded{desk};
     api::HubApi api;
 };
 

@@ -278,6 +278,26 @@ QFuture<api::Result<api::TransferDetail>> RemoteTransfers::one(domain::TransferI
     return m_hub.get<api::TransferDetail>(path("/hub/v1/transfers/") + textOf(id));
 }
 
+QFuture<api::Result<std::vector<api::TransferRow>>> RemoteTransfers::stuck(qint64 olderThanMs)
+{
+    return m_hub.get<std::vector<api::TransferRow>>(path("/hub/v1/transfers/stuck?olderThanMs=") +
+                                                    QString::number(olderThanMs));
+}
+
+QFuture<api::Result<api::Page<api::BulkRow>>> RemoteTransfers::bulks(QString fsp, api::PageRequest page)
+{
+    QString query = QStringLiteral("?limit=%1").arg(page.limit);
+    if (!fsp.isEmpty()) query += path("&fsp=") + segment(fsp);
+    if (!page.after.isEmpty()) query += path("&after=") + segment(page.after);
+    return m_hub.get<api::Page<api::BulkRow>>(path("/hub/v1/bulkTransfers") + query);
+}
+
+QFuture<api::Result<api::BulkDetail>> RemoteTransfers::bulk(domain::BulkTransferId id)
+{
+    return m_hub.get<api::BulkDetail>(path("/hub/v1/bulkTransfers/") +
+                                      QString::fromStdString(id.value().toString()));
+}
+
 QFuture<api::Result<api::Trace>> RemoteTraces::byTransfer(domain::TransferId id)
 {
     return m_hub.get<api::Trace>(path("/hub/v1/transfers/") + textOf(id) + path("/trace"));

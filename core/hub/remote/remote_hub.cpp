@@ -2,6 +2,7 @@
 
 #include "core/hub/feed_dispatcher.h"
 #include "core/hub/remote/remote_alerts.h"
+#include "core/hub/remote/remote_forwarded.h"
 #include "core/hub/remote/remote_settlement.h"
 
 #include <QtCore/QHash>
@@ -75,6 +76,7 @@ struct RemoteHub::Parts
     RemoteOracles oracles{caller};
     RemoteSettlement settlement{caller};
     RemoteAlerts alerts{caller};
+    RemoteForwarded forwarded{caller};
     QTimer healthTimer;
     QTimer changesTimer;
     QTimer alertsTimer;
@@ -201,7 +203,7 @@ api::HubApi RemoteHub::api()
 {
     Parts& p = *m_parts;
     return api::HubApi{p.participants, p.limits,  p.funds,      p.positions, p.transfers, p.traces,
-                       p.health,       p.oracles, p.settlement, p.alerts,    p.feeds};
+                       p.health,       p.oracles, p.settlement, p.alerts,    p.forwarded, p.feeds};
 }
 
 api::Connection& RemoteHub::connection()

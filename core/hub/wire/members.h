@@ -194,6 +194,7 @@ void members(V& v, R& r)
     v.omitEmpty("errorCode", r.errorCode);
     v.omitEmpty("settlementWindowId", r.window);
     v.omitEmpty("traceId", r.traceId);
+    v.omitEmpty("cause", r.cause);
 }
 
 template <class V, Of<api::TransferFilter> R>
@@ -243,6 +244,7 @@ void members(V& v, R& r)
     v("to", r.to);
     v("label", r.label);
     v("failed", r.failed);
+    v.omitEmpty("endUs", r.endUs);
 }
 
 template <class V, Of<api::CallbackAttempt> R>
@@ -279,6 +281,93 @@ void members(V& v, R& r)
     v("fulfilment", r.fulfilment);
     v("fulfilmentMatches", r.fulfilmentMatches);
     v("errorDescription", r.errorDescription);
+    v("cause", r.cause);
+    v("facts", r.facts);
+    v.omitEmpty("packet", r.packet);
+    v.omitEmpty("packetProblem", r.packetProblem);
+}
+
+template <class V, Of<api::BulkRow> R>
+void members(V& v, R& r)
+{
+    v("bulkTransferId", r.id);
+    v("state", r.state);
+    v("payer", r.payer);
+    v("payee", r.payee);
+    v("receivedAt", r.receivedAt);
+    v("changedAt", r.changedAt);
+    v("expiresAt", r.expiresAt);
+    v("completedAt", r.completedAt);
+    v("transfers", r.transfers);
+    v.omitEmpty("errorCode", r.errorCode);
+    v.omitEmpty("traceId", r.traceId);
+}
+
+template <class V, Of<api::BulkItemRow> R>
+void members(V& v, R& r)
+{
+    v("index", r.index);
+    v("transferId", r.transfer);
+    v("state", r.state);
+    v("amount", r.amount);
+    v("currency", r.currency);
+    v("transferState", r.transferState);
+    v.omitEmpty("errorCode", r.errorCode);
+    v.omitEmpty("errorDescription", r.errorDescription);
+}
+
+template <class V, Of<api::BulkDetail> R>
+void members(V& v, R& r)
+{
+    members(v, r.row);
+    v("individualTransfers", r.items);
+    v.omitEmpty("errorDescription", r.errorDescription);
+}
+
+template <class V, Of<api::ForwardedRow> R>
+void members(V& v, R& r)
+{
+    v("kind", r.kind);
+    v("id", r.id);
+    v("state", r.state);
+    v("from", r.from);
+    v("to", r.to);
+    v("askedAt", r.askedAt);
+    v("latencyUs", r.latencyUs);
+    v.omitEmpty("errorCode", r.errorCode);
+    v("amount", r.amount);
+    v("currency", r.currency);
+    v.omitEmpty("about", r.about);
+    v.omitEmpty("traceId", r.traceId);
+}
+
+template <class V, Of<api::ForwardedFilter> R>
+void members(V& v, R& r)
+{
+    v("kind", r.kind);
+    v.omitEmpty("id", r.id);
+    v.omitEmpty("fsp", r.fsp);
+    v("state", r.state);
+    v.omitEmpty("errorCode", r.errorCode);
+    v("from", r.from);
+    v("to", r.to);
+    v.omitEmpty("party", r.party);
+}
+
+template <class V, Of<api::ForwardedPage> R>
+void members(V& v, R& r)
+{
+    v("rows", r.rows);
+    v("next", r.next);
+    v("lookedBackTo", r.lookedBackTo);
+}
+
+template <class V, Of<api::ForwardedDetail> R>
+void members(V& v, R& r)
+{
+    members(v, r.row);
+    v("hops", r.hops);
+    v("deliveries", r.deliveries);
     v("cause", r.cause);
     v("facts", r.facts);
 }
@@ -630,6 +719,20 @@ void members(V& v, R& r)
 {
     v("currency", r.currency);
     v("type", r.type);
+}
+
+/// The body of POST /hub/v1/forwarded/search.
+struct ForwardedSearch
+{
+    api::ForwardedFilter filter;
+    api::PageRequest page;
+};
+
+template <class V, Of<ForwardedSearch> R>
+void members(V& v, R& r)
+{
+    v("filter", r.filter);
+    v("page", r.page);
 }
 
 /// The body of POST /hub/v1/windows/search.

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "core/domain/bulk_states.h"
 #include "core/domain/participant.h"
 #include "core/domain/settlement.h"
 #include "core/domain/settlement_model.h"
 #include "core/domain/transfer_states.h"
 #include "core/hub/alerts_api.h"
+#include "core/hub/forwarded_api.h"
 #include "core/hub/health_api.h"
 #include "core/hub/transfers_api.h"
 
@@ -53,6 +55,20 @@ inline constexpr std::array<std::string_view, 3> kNames<api::AlertState>{"FIRING
                                                                          "RESOLVED"};
 template <>
 inline constexpr std::array<std::string_view, 5> kNames<api::AlertSeverity>{"", "S1", "S2", "S3", "S4"};
+
+template <>
+inline constexpr std::array<std::string_view, 5> kNames<api::ForwardedKind>{
+    "LOOKUP", "QUOTE", "BULK_QUOTE", "TRANSACTION_REQUEST", "AUTHORIZATION"};
+template <>
+inline constexpr std::array<std::string_view, 4> kNames<api::ForwardedState>{"ASKED", "ANSWERED", "REFUSED",
+                                                                             "FAILED"};
+template <>
+inline constexpr std::array<std::string_view, 11> kNames<domain::BulkState>{
+    "",          "RECEIVED", "PENDING_PREPARE", "ACCEPTED", "PROCESSING", "PENDING_FULFIL",
+    "COMPLETED", "REJECTED", "INVALID",         "EXPIRING", "ABORTING"};
+template <>
+inline constexpr std::array<std::string_view, 11> kNames<domain::BulkItemState>{
+    "", "", "DUPLICATE", "INVALID", "ACCEPTED", "", "", "", "COMPLETED", "REJECTED", "EXPIRED"};
 
 /// An enumeration that has a row above.
 template <class Enum>

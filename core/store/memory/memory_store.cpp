@@ -4,6 +4,8 @@
 #include "core/store/transfer_match.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <tuple>
 #include <type_traits>
 #include <variant>
@@ -661,6 +663,50 @@ MemoryReader::spansOfSubject(const std::string& subject)
     std::stable_sort(spans.begin(), spans.end(),
                      [](const auto& a, const auto& b) { return a.startUs < b.startUs; });
     return spans;
+}
+
+base::Expected<ledger::SpanWalk, base::Error> MemoryReader::walkSpans(std::string_view name,
+                                                                      std::int64_t before, int rows)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    // A trace is one group here; its key is the place of its last span.
+    std::map<std::int64_t, events::TraceId, std::greater<>> traces;
+    std::map<events::TraceId, std::int64_t> last;
+    for (std::size_t i = 0; i < m_store.m_spans.size(); ++i)
+        last[m_store.m_spans[i].trace] = static_cast<std::int64_t>(i) + 1;
+    for (const auto& [trace, key] : last)
+        if (before <= 0 || key < before) traces.emplace(key, trace);
+    ledger::SpanWalk out;
+    int walked = 0;
+    for (const auto& [key, trace] : traces) {
+        if (walked++ == rows) return out;
+        out.before = key;
+        ledger::SpanGroup group{key, {}};
+        bool isNamed = false;
+        for (const events::Span& span : m_store.m_spans) {
+            if (span.trace != trace) continue;
+            isNamed = isNamed || span.name.find(name) != std::string::npos;
+            group.spans.push_back(span);
+        }
+        if (isNamed) out.groups.push_back(std::move(group));
+    }
+    out.before = 0;
+    return out;
+}
+
+base::Expected<std::vector<ledger::WaitingTransfer>, base::Error>
+MemoryReader::waitingTransfers(base::Instant before, int limit)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    std::vector<ledger::WaitingTransfer> out;
+    for (const auto& [seq, stored] : m_store.m_transfers) {
+        const ledger::TransferFacts& facts = stored.facts;
+        const bool isWaiting = facts.received.kind == ledger::TransferKind::Client &&
+                               !domain::isFinal(facts.state()) && facts.received.receivedAt < before;
+        if (isWaiting && out.size() < static_cast<std::size_t>(std::max(limit, 1)))
+            out.push_back({rowOfStored(facts), facts.received.expiration, facts.received.trace});
+    }
+    return out;
 }
 
 } // namespace hub::store

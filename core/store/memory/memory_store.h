@@ -128,6 +128,10 @@ public:
     spansOfTrace(const events::TraceId& trace) override;
     base::Expected<std::vector<events::Span>, base::Error>
     spansOfSubject(const std::string& subject) override;
+    base::Expected<ledger::SpanWalk, base::Error> walkSpans(std::string_view name, std::int64_t before,
+                                                            int rows) override;
+    base::Expected<std::vector<ledger::WaitingTransfer>, base::Error> waitingTransfers(base::Instant before,
+                                                                                       int limit) override;
 
 private:
     MemoryStore& m_store;

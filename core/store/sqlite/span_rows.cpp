@@ -3,6 +3,7 @@
 #include "core/store/sqlite/span_codec.h"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 namespace hub::store {
@@ -43,6 +44,7 @@ SpanRows::SpanRows(std::unique_ptr<Connection> connection)
     : m_connection(std::move(connection))
     , m_byTrace(*m_connection, queryOf("trace_index", "trace_hash"))
     , m_bySubject(*m_connection, queryOf("subject_index", "subject_hash"))
+    , m_newest(*m_connection, "SELECT key, body FROM spans WHERE key < ? ORDER BY key DESC LIMIT ?")
 {}
 
 base::Expected<std::vector<std::string>, base::Error> SpanRows::bodies(Statement& statement,
@@ -87,6 +89,33 @@ base::Expected<std::vector<events::Span>, base::Error> SpanRows::ofSubject(const
     }
     sortByStart(spans);
     return spans;
+}
+
+base::Expected<ledger::SpanWalk, base::Error> SpanRows::walk(std::string_view name, std::int64_t before,
+                                                             int rows)
+{
+    ledger::SpanWalk out;
+    int walked = 0;
+    m_newest.bind(before > 0 ? before : std::numeric_limits<std::int64_t>::max());
+    if (auto done = m_newest.bind(rows).exec(); !done) return base::Unexpected(done.error());
+    while (m_newest.next()) {
+        ++walked;
+        out.before = m_newest.integer(0);
+        const std::string body = m_newest.bytes(1);
+        // Names stand in the body as they are: most rows need not be unpacked.
+        if (body.find(name) == std::string::npos) continue;
+        ledger::SpanGroup group{out.before, {}};
+        static_cast<void>(unpackSpans(body, group.spans));
+        const bool isNamed =
+            std::any_of(group.spans.begin(), group.spans.end(),
+                        [&](const events::Span& span) { return span.name.find(name) != std::string::npos; });
+        if (!isNamed) continue;
+        sortByStart(group.spans);
+        out.groups.push_back(std::move(group));
+    }
+    if (m_newest.failed()) return base::Unexpected(m_newest.error());
+    if (walked < rows) out.before = 0;
+    return out;
 }
 
 } // namespace hub::store

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/expected.h"
 #include "core/events/span.h"
+#include "core/ledger/queries.h"
 #include "core/store/data_directory.h"
 #include "core/store/sqlite/connection.h"
 
@@ -20,6 +21,8 @@ public:
     base::Expected<std::vector<events::Span>, base::Error> ofTrace(const events::TraceId& trace);
     /// The spans of the subject, and those of its traces that belong to no subject.
     base::Expected<std::vector<events::Span>, base::Error> ofSubject(const std::string& subject);
+    /// As ledger::LedgerReader::walkSpans.
+    base::Expected<ledger::SpanWalk, base::Error> walk(std::string_view name, std::int64_t before, int rows);
 
 private:
     explicit SpanRows(std::unique_ptr<Connection> connection);
@@ -29,6 +32,7 @@ private:
     std::unique_ptr<Connection> m_connection;
     Statement m_byTrace;
     Statement m_bySubject;
+    Statement m_newest;
 };
 
 } // namespace hub::store

@@ -18,6 +18,8 @@ namespace {
 /// Longest answers; a caller that asks for more gets these.
 constexpr int kPointsMax = 100'000;
 constexpr int kRowsMax = 10'000;
+/// A reader also serves GETs of DFSPs: no step of a walk holds it for long.
+constexpr std::int64_t kSpanRowsWalkedMax = 20'000;
 constexpr int kDirectoryMax = 1000;
 
 std::int64_t bounded(int asked, int max)
@@ -270,6 +272,37 @@ SqliteReader::spansOfSubject(const std::string& subject)
 {
     HUB_TRY(SpanRows* const spans, m_impl->spanRows());
     return spans->ofSubject(subject);
+}
+
+base::Expected<ledger::SpanWalk, base::Error> SqliteReader::walkSpans(std::string_view name,
+                                                                      std::int64_t before, int rows)
+{
+    HUB_TRY(SpanRows* const spans, m_impl->spanRows());
+    return spans->walk(name, before, static_cast<int>(bounded(rows, kSpanRowsWalkedMax)));
+}
+
+base::Expected<std::vector<ledger::WaitingTransfer>, base::Error>
+SqliteReader::waitingTransfers(base::Instant before, int limit)
+{
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    std::vector<std::pair<ledger::TransferSeq, domain::TransferState>> open;
+    Statement row(m_impl->rows->connection(), "SELECT seq, state FROM main.open_transfers ORDER BY seq");
+    if (auto done = row.exec(); !done) return base::Unexpected(done.error());
+    while (row.next())
+        open.emplace_back(row.natural(0), static_cast<domain::TransferState>(row.integer(1)));
+    if (row.failed()) return base::Unexpected(row.error());
+    std::vector<ledger::WaitingTransfer> out;
+    for (const auto& [seq, state] : open) {
+        if (out.size() >= static_cast<std::size_t>(bounded(limit, kRowsMax))) break;
+        HUB_TRY(const ledger::TransferReceived received, m_impl->rows->transfer(seq));
+        // Numbers rise with the time of receiving: what follows is younger.
+        if (received.receivedAt >= before) break;
+        if (received.kind != ledger::TransferKind::Client) continue;
+        ledger::WaitingTransfer waiting{rowOf(received), received.expiration, received.trace};
+        waiting.row.state = state;
+        out.push_back(std::move(waiting));
+    }
+    return out;
 }
 
 } // namespace hub::store

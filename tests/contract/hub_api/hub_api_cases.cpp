@@ -273,6 +273,19 @@ void HubApiCases::transfers()
     QCOMPARE(detail->effects[0].before, amount("0"));
     QCOMPARE(detail->effects[0].after, amount("3"));
     QCOMPARE(wait(hub.transfers.one(freshId())).error().code, QStringLiteral("3208"));
+    QCOMPARE(wait(hub.transfers.stuck(0))->size(), std::size_t(0)); // What is committed is not stuck.
+    QCOMPARE(wait(hub.transfers.bulks({}, {}))->rows.size(), std::size_t(0));
+    QVERIFY(!wait(hub.transfers.bulks({}, {QStringLiteral("no key"), 10})).has_value());
+    QCOMPARE(wait(hub.transfers.bulk(domain::BulkTransferId(freshId().value()))).error().code,
+             QStringLiteral("3210"));
+    api::ForwardedFilter quotes;
+    quotes.fsp = QStringLiteral("payerfsp");
+    quotes.state = api::ForwardedState::Refused;
+    const auto asked = wait(hub.forwarded.search(quotes, {}));
+    QVERIFY(asked.has_value());
+    QVERIFY(asked->rows.empty() && asked->next.isEmpty());
+    QCOMPARE(wait(hub.forwarded.one(api::ForwardedKind::Quote, QStringLiteral("nobody's"))).error().code,
+             QStringLiteral("3200"));
     QVERIFY(wait(hub.traces.byTransfer(id)).has_value());
     QVERIFY(!wait(hub.traces.byTrace(QStringLiteral("nonsense"))).has_value());
 }

@@ -25,8 +25,16 @@ private Q_SLOTS:
     void quoteToADeadDfspEndsInAnErrorCallback();
     void wrongVersionIsUnacceptable();
     void unknownPathAndMethod();
+    void theOperatorSeesWhatWasForwarded();
 
 private:
+    /// Rows of POST /hub/v1/forwarded/search.
+    QJsonArray forwarded(const QByteArray& filter) const
+    {
+        const Reply reply = callJson("POST", m_hub.operatorApi(QStringLiteral("/hub/v1/forwarded/search")),
+                                     "{\"filter\":" + filter + ",\"page\":{\"after\":\"\",\"limit\":50}}");
+        return reply.json().object().value(QStringLiteral("rows")).toArray();
+    }
     static QString errorCode(const Received& message)
     {
         return message.json()
@@ -221,6 +229,52 @@ void TestLookupsQuotes::unknownPathAndMethod()
     QCOMPARE(method.status, 405);
     QCOMPARE(method.errorCode(), QStringLiteral("3000"));
     QVERIFY(!method.header("allow").isEmpty());
+}
+
+// The hub keeps none of these messages: the list is made of the spans of their way.
+void TestLookupsQuotes::theOperatorSeesWhatWasForwarded()
+{
+    const QString id = newId();
+    QCOMPARE(m_scheme
+                 ->send("POST", QStringLiteral("/quotes"), "quotes", m_payer->name(), m_payee->name(),
+                        quoteBody(id, m_payer->name(), m_payee->name()))
+                 .status,
+             202);
+    QVERIFY(!m_payee->take("POST", "/quotes").method.isEmpty());
+    QCOMPARE(m_scheme
+                 ->send("PUT", QStringLiteral("/quotes/%1/error").arg(id), "quotes", m_payee->name(),
+                        m_payer->name(),
+                        R"({"errorInformation":{"errorCode":"5103","errorDescription":"Rejected quote"}})")
+                 .status,
+             200);
+    QCOMPARE(
+        m_scheme->send("GET", QStringLiteral("/parties/MSISDN/99999"), "parties", m_payer->name(), {}).status,
+        202);
+    QVERIFY(!m_payer->take("PUT", "/parties/MSISDN/99999/error").method.isEmpty());
+    const QUrl one = m_hub.operatorApi(QStringLiteral("/hub/v1/forwarded/QUOTE/") + id);
+    const auto refused = [&] {
+        return call("GET", one).json().object().value(QStringLiteral("state")).toString() ==
+               QStringLiteral("REFUSED");
+    };
+    QTRY_VERIFY(refused());
+    const QJsonObject quote = call("GET", one).json().object();
+    QCOMPARE(quote.value(QStringLiteral("from")).toString(), m_payer->name());
+    QCOMPARE(quote.value(QStringLiteral("to")).toString(), m_payee->name());
+    QCOMPARE(quote.value(QStringLiteral("amount")).toInt(), 60);
+    QCOMPARE(quote.value(QStringLiteral("errorCode")).toString(), QStringLiteral("5103"));
+    QVERIFY(quote.value(QStringLiteral("cause")).toString().contains(QStringLiteral("Rejected quote")));
+    QVERIFY(quote.value(QStringLiteral("hops")).toArray().size() >= 4);
+    QCOMPARE(forwarded(R"({"kind":"QUOTE","state":"REFUSED"})").size(), 1);
+    QVERIFY(forwarded(R"({"kind":"QUOTE","fsp":"GREENBANK"})").size() >= 3);
+    QCOMPARE(forwarded(R"({"kind":"QUOTE","fsp":"agricoop"})").size(), 0);
+    const QJsonArray lookups = forwarded(R"({"kind":"LOOKUP","state":"FAILED","party":"99999"})");
+    QVERIFY(!lookups.isEmpty());
+    const QJsonObject lookup = lookups.first().toObject();
+    QCOMPARE(lookup.value(QStringLiteral("errorCode")).toString(), QStringLiteral("3204"));
+    QVERIFY(lookup.value(QStringLiteral("about")).toString().startsWith(QStringLiteral("MSISDN 9")));
+    QVERIFY(!lookup.value(QStringLiteral("about")).toString().contains(QStringLiteral("99999")));
+    const QString path = QStringLiteral("/hub/v1/forwarded/QUOTE/%1").arg(newId());
+    QCOMPARE(call("GET", m_hub.operatorApi(path)).errorCode(), QStringLiteral("3200"));
 }
 
 QTEST_GUILESS_MAIN(TestLookupsQuotes)

@@ -16,6 +16,12 @@ domain::Currency currency(const char* code)
     return *domain::Currency::parse(code);
 }
 
+QString textOfMoney(domain::Amount amount, domain::Currency currency)
+{
+    return QString::fromStdString(amount.toFixed(currency.decimals())) + QLatin1Char(' ') +
+           QString::fromStdString(std::string(currency.code()));
+}
+
 QString textOf(const domain::TransferId& id)
 {
     return QString::fromStdString(id.value().toString());
@@ -314,6 +320,11 @@ bool FakeScheme::matches(const FakeTransfer& transfer, const api::TransferFilter
            (filter.text.isEmpty() || row.payer.contains(filter.text) || row.payee.contains(filter.text));
 }
 
+QString FakeScheme::quoteIdOf(const api::TransferRow& row)
+{
+    return QStringLiteral("77aa") + textOf(row.id).mid(4);
+}
+
 api::TransferDetail FakeScheme::detail(const FakeTransfer& transfer) const
 {
     const auto& row = transfer.row;
@@ -321,23 +332,23 @@ api::TransferDetail FakeScheme::detail(const FakeTransfer& transfer) const
     const QString hub = QStringLiteral("hub");
     const qint64 start = row.receivedAt.ms * 1000;
     detail.states.push_back({TransferState::ReceivedPrepare, row.receivedAt, {}});
-    detail.hops = {{start, row.payer, hub, QStringLiteral("prepare"), false},
-                   {start + 2'100, hub, row.payer, QStringLiteral("202"), false}};
+    detail.hops = {{start, row.payer, hub, QStringLiteral("prepare"), false, 0}};
     const bool reserved = row.state != TransferState::AbortedRejected && row.state != TransferState::Invalid;
     if (reserved) {
         detail.states.push_back({TransferState::Reserved, row.receivedAt.plusMs(2), {}});
-        detail.hops.push_back({start + 2'600, hub, row.payee, QStringLiteral("prepare"), false});
-        detail.hops.push_back({start + 3'900, row.payee, hub, QStringLiteral("202"), false});
+        detail.hops.push_back(
+            {start + 2'600, hub, row.payee, QStringLiteral("POST /transfers"), false, start + 3'900});
     }
     if (row.state == TransferState::Committed) {
         detail.states.push_back({TransferState::ReceivedFulfil, row.receivedAt.plusMs(14), {}});
-        detail.hops.push_back({start + 13'900, row.payee, hub, QStringLiteral("fulfil"), false});
-        detail.hops.push_back({start + 15'200, hub, row.payer, QStringLiteral("COMMITTED"), false});
+        detail.hops.push_back({start + 13'900, row.payee, hub, QStringLiteral("fulfil"), false, 0});
+        detail.hops.push_back(
+            {start + 15'200, hub, row.payer, QStringLiteral("PUT /transfers/{ID}"), false, start + 16'500});
         detail.fulfilment = QStringLiteral("mhPUT9ZAwd-BXLfeSd7-YPh46rBWRNBiTCSWjpku90s");
         detail.fulfilmentMatches = true;
     } else if (failed(row.state)) {
-        detail.hops.push_back(
-            {start + 9'400, hub, row.payer, QStringLiteral("error ") + row.errorCode, true});
+        detail.hops.push_back({start + 9'400, hub, row.payer, QStringLiteral("PUT /transfers/{ID}/error"),
+                               false, start + 11'900});
         detail.errorDescription =
             row.errorCode == QStringLiteral("4001")   ? QStringLiteral("Payer FSP insufficient liquidity")
             : row.errorCode == QStringLiteral("3303") ? QStringLiteral("Transfer expired")
@@ -363,8 +374,28 @@ api::TransferDetail FakeScheme::detail(const FakeTransfer& transfer) const
     detail.condition = QStringLiteral("fH9pAYDQbmoZLPbvv3CSW2RfjU4jvM4ApG_fqGnR7Xs");
     detail.ilpPacket =
         QStringLiteral("DIICtgAAAAAAD0JAMjAyNjExMjMxNDAzMTEwMDB-cGF5bWVudC1wYWNrZXQ").repeated(4);
-    detail.facts = {{QStringLiteral("Quote"), QStringLiteral("77aa0b1c-5a0f-4c1e-9d2b-0f6f2f1e2d3c")},
-                    {QStringLiteral("Type"), QStringLiteral("P2P, TRANSFER")}};
+    const QString money = textOfMoney(row.amount, row.currency);
+    detail.packet = {{QStringLiteral("type"), QStringLiteral("ILP payment (version 1)")},
+                     {QStringLiteral("amount"), money},
+                     {QStringLiteral("account"), QStringLiteral("g.%1.msisdn.277…89").arg(row.payee)},
+                     {QStringLiteral("transactionId"), textOf(row.id)},
+                     {QStringLiteral("quoteId"), quoteIdOf(row)},
+                     {QStringLiteral("payee.partyIdInfo.partyIdType"), QStringLiteral("MSISDN")},
+                     {QStringLiteral("payee.partyIdInfo.partyIdentifier"), QStringLiteral("277…89")},
+                     {QStringLiteral("payee.partyIdInfo.fspId"), row.payee},
+                     {QStringLiteral("payer.partyIdInfo.partyIdType"), QStringLiteral("MSISDN")},
+                     {QStringLiteral("payer.partyIdInfo.partyIdentifier"), QStringLiteral("255…01")},
+                     {QStringLiteral("payer.partyIdInfo.fspId"), row.payer},
+                     {QStringLiteral("amount"), money},
+                     {QStringLiteral("transactionType.scenario"), QStringLiteral("TRANSFER")},
+                     {QStringLiteral("transactionType.initiator"), QStringLiteral("PAYER")}};
+    if (row.state == TransferState::Reserved) {
+        detail.packet.clear();
+        detail.packetProblem = QStringLiteral("The ILP packet does not decode: It ends within the account.");
+    }
+    detail.facts = {{QStringLiteral("quoteId"), quoteIdOf(row)},
+                    {QStringLiteral("transactionId"), textOf(row.id)},
+                    {QStringLiteral("scenario"), QStringLiteral("TRANSFER")}};
     return detail;
 }
 

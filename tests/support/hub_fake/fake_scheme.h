@@ -75,6 +75,8 @@ public:
     api::PositionHistory history(domain::AccountId account, base::Instant from, base::Instant to,
                                  int points) const;
     api::TransferDetail detail(const FakeTransfer& transfer) const;
+    /// The quote that a payment was agreed with.
+    static QString quoteIdOf(const api::TransferRow& row);
     api::Trace trace(const FakeTransfer& transfer) const;
     api::HealthSnapshot health() const;
     bool matches(const FakeTransfer& transfer, const api::TransferFilter& filter) const;

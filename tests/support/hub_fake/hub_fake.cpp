@@ -295,6 +295,44 @@ public:
                 return m_state.scheme.detail(*found);
             });
     }
+    QFuture<api::Result<std::vector<api::TransferRow>>> stuck(qint64 olderThanMs) override
+    {
+        using Rows = std::vector<api::TransferRow>;
+        return m_state.answer<Rows>(
+            QStringLiteral("transfers.stuck"), {}, [this, olderThanMs]() -> api::Result<Rows> {
+                Rows rows;
+                for (const auto& transfer : m_state.scheme.transfers()) {
+                    const bool isOld = transfer.row.receivedAt < m_state.clock.now().plusMs(-olderThanMs);
+                    if (domain::isFinal(transfer.row.state) || !isOld) continue;
+                    rows.push_back(transfer.row);
+                    rows.back().cause =
+                        QStringLiteral("Waits for the answer of %1 until 2026-11-23T14:03:11.000Z")
+                            .arg(transfer.row.payee);
+                }
+                return rows;
+            });
+    }
+    QFuture<api::Result<api::Page<api::BulkRow>>> bulks(QString fsp, api::PageRequest) override
+    {
+        using Page = api::Page<api::BulkRow>;
+        return m_state.answer<Page>(
+            QStringLiteral("transfers.bulks"), fsp, [this, fsp]() -> api::Result<Page> {
+                Page page;
+                for (const auto& bulk : fakeBulks(m_state.scheme))
+                    if (fsp.isEmpty() || bulk.row.payer == fsp || bulk.row.payee == fsp)
+                        page.rows.push_back(bulk.row);
+                return page;
+            });
+    }
+    QFuture<api::Result<api::BulkDetail>> bulk(domain::BulkTransferId id) override
+    {
+        return m_state.answer<api::BulkDetail>(
+            QStringLiteral("transfers.bulk"), {}, [this, id]() -> api::Result<api::BulkDetail> {
+                for (auto& bulk : fakeBulks(m_state.scheme))
+                    if (bulk.row.id == id) return bulk;
+                return base::Unexpected(State::unknown(QStringLiteral("bulk")));
+            });
+    }
 
 private:
     State& m_state;
@@ -507,6 +545,7 @@ HubFake::HubFake(FakeClock& clock)
     state.oracles = std::make_unique<FakeOracles>(state);
     state.settlement = makeFakeSettlement(state);
     state.alerts = makeFakeAlerts(state);
+    state.forwarded = makeFakeForwarded(state);
     state.scheme.addMember(QStringLiteral("Hub"), true);
 }
 
@@ -515,9 +554,9 @@ HubFake::~HubFake() = default;
 api::HubApi HubFake::api()
 {
     State& state = *m_state;
-    return {*state.participants, *state.limits, *state.funds,  *state.positions,
-            *state.transfers,    *state.traces, *state.health, *state.oracles,
-            *state.settlement,   *state.alerts, state.feeds};
+    return {*state.participants, *state.limits, *state.funds,     *state.positions,
+            *state.transfers,    *state.traces, *state.health,    *state.oracles,
+            *state.settlement,   *state.alerts, *state.forwarded, state.feeds};
 }
 
 FakeScheme& HubFake::scheme()

@@ -106,6 +106,7 @@ struct HubFake::State
     std::unique_ptr<api::OraclesApi> oracles;
     std::unique_ptr<api::SettlementApi> settlement;
     std::unique_ptr<api::AlertsApi> alerts;
+    std::unique_ptr<api::ForwardedApi> forwarded;
     /// Newest first.
     std::vector<api::AlertRow> alertRows;
 };
@@ -124,6 +125,10 @@ inline QString words(const QString& subject, const api::ActionNote& note)
 }
 
 std::unique_ptr<api::LimitsApi> makeFakeLimits(State& state);
+/// A look-up and a quote for every payment, a request to pay with its authorization for every tenth.
+std::unique_ptr<api::ForwardedApi> makeFakeForwarded(State& state);
+/// Three bulks out of the newest payments: one paid in part, one with the payee, one refused.
+std::vector<api::BulkDetail> fakeBulks(const FakeScheme& scheme);
 std::unique_ptr<api::FundsApi> makeFakeFunds(State& state);
 std::unique_ptr<api::SettlementApi> makeFakeSettlement(State& state);
 /// Two models, a settled, a closed and the open window out of the payments so far. For what

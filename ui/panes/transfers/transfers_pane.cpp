@@ -15,6 +15,8 @@ namespace {
 
 constexpr int kPageRows = 200;
 constexpr int kTypingMs = 250;
+/// A transfer that is not final after this is stuck.
+constexpr qint64 kStuckMs = 30'000;
 
 } // namespace
 
@@ -29,13 +31,22 @@ TransfersPane::TransfersPane(const PaneContext& context, QWidget* parent)
 {
     buildTools();
     buildList();
-    auto* split = new QSplitter(Qt::Vertical, this);
+    auto* transfers = new QWidget(this);
+    auto* split = new QSplitter(Qt::Vertical, transfers);
     split->setChildrenCollapsible(false);
     split->addWidget(m_list);
     split->addWidget(m_detailView);
     split->setSizes({330, 300});
-    body().addWidget(split, 1);
+    auto* rows = new QVBoxLayout(transfers);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(12);
+    rows->addWidget(m_filter);
+    rows->addWidget(split, 1);
     watchAge(m_list);
+    buildParts(transfers);
+    connect(m_detail, &TransferDetailView::quoteWanted, this, &TransfersPane::loadQuote);
+    connect(m_detail, &TransferDetailView::jumped, this,
+            [this](const Jump& jump) { this->context().navigator.go(jump); });
     connect(m_detailView, &kit::StatefulView::traceRequested, this, &TransfersPane::openTrace);
     connect(m_detailView, &kit::StatefulView::actionRequested, this, [this] { loadDetail(m_wanted); });
     connect(m_detail, &TransferDetailView::traceRequested, this, &TransfersPane::openTraceOfTransfer);
@@ -62,7 +73,14 @@ void TransfersPane::buildTools()
     m_live->setProperty("role", QStringLiteral("muted"));
     m_live->setObjectName(QStringLiteral("live"));
     m_live->setMinimumWidth(72);
+    m_stuck = new QPushButton(kit::icon(QStringLiteral("warning"), kit::Token::Warn), tr("Stuck"), this);
+    m_stuck->setObjectName(QStringLiteral("stuck"));
+    m_stuck->setCheckable(true);
+    m_stuck->setToolTip(
+        tr("Not final and received more than 30 s ago, or with a callback that was given up"));
+    connect(m_stuck, &QPushButton::toggled, this, &TransfersPane::showStuck);
     tools().addWidget(m_sent);
+    tools().addWidget(m_stuck);
     tools().addWidget(m_pause);
     tools().addWidget(m_live);
     connect(m_pause, &QToolButton::toggled, this, &TransfersPane::setPaused);
@@ -80,7 +98,6 @@ void TransfersPane::buildList()
     m_table->persistAs(context().settings, QStringLiteral("transfers"));
     m_filter->setFields(transferFields());
     m_filter->setExample(QStringLiteral("payer == greenbank && state in {RESERVED, ABORTED_ERROR}"));
-    body().addWidget(m_filter);
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingMs);
     connect(&m_typing, &QTimer::timeout, this, &TransfersPane::search);
@@ -101,8 +118,128 @@ void TransfersPane::buildList()
     });
 }
 
+void TransfersPane::buildParts(QWidget* transfers)
+{
+    using api::ForwardedKind;
+    m_parts = new QTabBar(this);
+    m_parts->setObjectName(QStringLiteral("parts"));
+    m_parts->setAccessibleName(tr("Parts of the payment"));
+    m_parts->setDrawBase(false);
+    m_parts->setExpanding(false);
+    for (const QString& title : {tr("Transfers"), tr("Look-ups"), tr("Quotes"), tr("Requests"), tr("Bulks")})
+        m_parts->addTab(title);
+    m_lookups = new ForwardedView(context(), {ForwardedKind::Lookup}, "lookups", this);
+    m_quotes = new ForwardedView(context(), {ForwardedKind::Quote, ForwardedKind::BulkQuote}, "quotes", this);
+    m_requests = new ForwardedView(
+        context(), {ForwardedKind::TransactionRequest, ForwardedKind::Authorization}, "requests", this);
+    m_bulks = new BulkView(context(), this);
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(transfers);
+    for (auto* view : {m_lookups, m_quotes, m_requests}) {
+        m_pages->addWidget(view);
+        watchAge(view->list());
+        connect(view, &ForwardedView::failed, this,
+                [this](kit::StatefulView* of, const api::Error& error, bool holdsData) {
+                    showError(*of, error, holdsData);
+                });
+        connect(view, &ForwardedView::jumped, this,
+                [this](const Jump& jump) { context().navigator.go(jump); });
+    }
+    m_pages->addWidget(m_bulks);
+    watchAge(m_bulks->list());
+    connect(m_bulks, &BulkView::failed, this,
+            [this](kit::StatefulView* of, const api::Error& error, bool holdsData) {
+                showError(*of, error, holdsData);
+            });
+    connect(m_bulks, &BulkView::jumped, this, [this](const Jump& jump) { context().navigator.go(jump); });
+    connect(m_parts, &QTabBar::currentChanged, this, &TransfersPane::showPart);
+    body().addWidget(m_parts);
+    body().addWidget(m_pages, 1);
+}
+
+ForwardedView* TransfersPane::forwardedPart(int part) const
+{
+    switch (part) {
+    case Lookups:
+        return m_lookups;
+    case Quotes:
+        return m_quotes;
+    case Requests:
+        return m_requests;
+    default:
+        return nullptr;
+    }
+}
+
+void TransfersPane::showPart(int part)
+{
+    for (const int other : {Lookups, Quotes, Requests})
+        if (other != part) forwardedPart(other)->setShown(false);
+    m_pages->setCurrentIndex(part);
+    for (QWidget* tool :
+         {static_cast<QWidget*>(m_stuck), static_cast<QWidget*>(m_pause), static_cast<QWidget*>(m_live)})
+        tool->setVisible(part == Transfers);
+    m_sent->setVisible(part == Transfers && !m_baseText.isEmpty());
+    if (auto* view = forwardedPart(part)) view->setShown(true);
+    if (part == Bulks) m_bulks->setShown(true);
+}
+
+kit::FilterBar* TransfersPane::filterBar()
+{
+    if (auto* view = forwardedPart(m_parts->currentIndex())) return view->filterBar();
+    return m_parts->currentIndex() == Bulks ? m_bulks->filterBar() : m_filter;
+}
+
+void TransfersPane::showStuck(bool stuck)
+{
+    m_base = {};
+    m_baseText.clear();
+    showSent();
+    m_filter->edit().clear();
+    m_typing.stop();
+    m_filter->setEnabled(!stuck);
+    search();
+}
+
+void TransfersPane::searchStuck()
+{
+    m_pause->setEnabled(false);
+    m_live->setText(tr("stuck"));
+    const quint64 asked = ++m_asked;
+    take(context().hub.transfers.stuck(kStuckMs),
+         [this, asked](const api::Result<std::vector<api::TransferRow>>& result) {
+             if (asked != m_asked) return;
+             if (!result) return showError(*m_list, result.error(), m_loaded);
+             m_loaded = true;
+             m_next.clear();
+             m_total = -1;
+             m_model->reset(*result);
+             showListState();
+             if (m_model->rowCount() > 0) m_table->setCurrentIndex(m_model->index(0, 0));
+         });
+}
+
+void TransfersPane::loadQuote(const QString& quoteId)
+{
+    take(context().hub.forwarded.one(api::ForwardedKind::Quote, quoteId),
+         [this, quoteId](const api::Result<api::ForwardedDetail>& result) {
+             if (m_detail->quoteId() == quoteId) m_detail->showQuote(result);
+         });
+}
+
 void TransfersPane::arrive(const Jump& jump)
 {
+    if (!jump.quoteId.isEmpty()) {
+        m_parts->setCurrentIndex(Quotes);
+        return m_quotes->find(api::ForwardedKind::Quote, jump.quoteId);
+    }
+    const bool isAsked = jump.transfers || !jump.transferId.isEmpty();
+    if (isAsked) {
+        m_parts->setCurrentIndex(Transfers);
+        const QSignalBlocker quiet(m_stuck);
+        m_stuck->setChecked(false);
+        m_filter->setEnabled(true);
+    }
     if (jump.transfers) {
         m_base = *jump.transfers;
         m_baseText = jump.filterText;
@@ -120,7 +257,7 @@ void TransfersPane::arrive(const Jump& jump)
         search();
         loadDetail(jump.transferId);
     }
-    m_table->setFocus();
+    if (m_parts->currentIndex() == Transfers) m_table->setFocus();
 }
 
 void TransfersPane::showSent()
@@ -131,6 +268,7 @@ void TransfersPane::showSent()
 
 void TransfersPane::clearNarrowing()
 {
+    if (m_stuck->isChecked()) return m_stuck->setChecked(false);
     m_base = {};
     m_baseText.clear();
     showSent();
@@ -141,11 +279,15 @@ void TransfersPane::clearNarrowing()
 
 void TransfersPane::refresh()
 {
+    if (auto* view = forwardedPart(m_parts->currentIndex())) return view->refresh();
+    if (m_parts->currentIndex() == Bulks) return m_bulks->refresh();
     search();
 }
 
 void TransfersPane::search()
 {
+    m_table->setColumnHidden(m_model->columnCount() - 1, !m_stuck->isChecked());
+    if (m_stuck->isChecked()) return searchStuck();
     QString problem;
     m_filterInUse = transferFilterOf(m_filter->expression(), m_base, problem);
     if (!problem.isEmpty()) return m_filter->setNote(problem);
@@ -188,7 +330,7 @@ void TransfersPane::loadMore()
 
 void TransfersPane::takeBatch(const api::FeedBatch& batch)
 {
-    if (!m_loaded || !isOpen(m_filterInUse)) return;
+    if (!m_loaded || !isOpen(m_filterInUse) || m_stuck->isChecked()) return;
     if (m_paused) {
         m_waiting += static_cast<qint64>(batch.transfers.size()) + static_cast<qint64>(batch.leftOut);
         m_live->setText(tr("paused, %n new", nullptr, static_cast<int>(m_waiting)));
@@ -219,6 +361,8 @@ void TransfersPane::showListState()
     const bool open = isOpen(m_filterInUse);
     if (m_model->rowCount() > 0)
         m_list->showContent();
+    else if (m_stuck->isChecked())
+        m_list->showNothingMatches(tr("No transfer is stuck."), tr("Show all transfers"));
     else if (open)
         m_list->showFirstRun(
             tr("No transfer has reached the hub yet. DFSPs send the first one as soon as two of them have "

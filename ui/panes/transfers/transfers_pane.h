@@ -3,14 +3,19 @@
 #include "ui/kit/table_view.h"
 #include "ui/models/tables.h"
 #include "ui/panes/pane.h"
+#include "ui/panes/transfers/bulk_view.h"
+#include "ui/panes/transfers/forwarded_view.h"
 #include "ui/panes/transfers/transfer_detail_view.h"
 
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QTabBar>
 #include <QtWidgets/QToolButton>
 
 namespace hub::panes {
 
-/// Transfers: the live tail while nothing narrows, else pages out of the store; the chosen one below with its
+/// The whole payment: transfers (the live tail while nothing narrows, else pages out of the store, or those
+/// that are stuck), and beside them look-ups, quotes, requests and bulks; the chosen one below with its
 /// ladder.
 class TransfersPane final : public Pane
 {
@@ -21,11 +26,19 @@ public:
     explicit TransfersPane(const PaneContext& context, QWidget* parent = nullptr);
     void arrive(const Jump& jump) override;
     void refresh() override;
-    kit::FilterBar* filterBar() override { return m_filter; }
+    kit::FilterBar* filterBar() override;
 
 private:
+    /// What of the payment is shown, in the order of the tabs.
+    enum Part { Transfers, Lookups, Quotes, Requests, Bulks };
     void buildTools();
     void buildList();
+    void buildParts(QWidget* transfers);
+    void showPart(int part);
+    ForwardedView* forwardedPart(int part) const;
+    void showStuck(bool stuck);
+    void searchStuck();
+    void loadQuote(const QString& quoteId);
     void search();
     void loadMore();
     void takeBatch(const api::FeedBatch& batch);
@@ -42,6 +55,13 @@ private:
     TransferDetailView* m_detail;
     kit::StatefulView* m_detailView;
     kit::FilterBar* m_filter;
+    QTabBar* m_parts;
+    QStackedWidget* m_pages;
+    ForwardedView* m_lookups;
+    ForwardedView* m_quotes;
+    ForwardedView* m_requests;
+    BulkView* m_bulks;
+    QPushButton* m_stuck;
     QToolButton* m_pause;
     QLabel* m_live;
     QPushButton* m_sent;
