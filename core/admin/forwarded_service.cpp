@@ -66,11 +66,11 @@ struct ForwardedService::Walk
     bool take(const ledger::SpanWalk& found)
     {
         ++steps;
+        // All answers first: groups that were written together lie in any order.
+        for (const auto& group : found.groups)
+            rows.addAnswers(group.spans);
         for (const auto& group : found.groups) {
-            if (skipsTo > 0 && group.key >= skipsTo) {
-                rows.addAnswers(group.spans);
-                continue;
-            }
+            if (skipsTo > 0 && group.key >= skipsTo) continue;
             for (auto& row : rows.add(group.spans)) {
                 page.lookedBackTo = base::Instant{row.askedAt};
                 if (filter.from && row.askedAt < *filter.from) return end(0);

@@ -245,8 +245,8 @@ private Q_SLOTS:
         QCOMPARE(QGuiApplication::clipboard()->text(), id);
         edit.clear();
         QTest::keyClicks(&edit, q("currency == ZZZ"));
-        QTRY_VERIFY(
-            desk.pane("transfers")->findChild<QLabel*>(q("filterNote"))->text().contains(q("currency")));
+        const auto* note = desk.pane("transfers")->filterBar()->findChild<QLabel*>(q("filterNote"));
+        QTRY_VERIFY(note->text().contains(q("currency")));
     }
 
     void olderTransfersComeByPage()

@@ -145,7 +145,7 @@ void TestSchemaReader::ilpPackets()
     QVERIFY(!json::transactionObject("AQ").has_value());
     QVERIFY(!json::transactionObject("AYIC").has_value());
     QVERIFY(!json::transactionObject("no base64!").has_value());
-    QVERIFY(!json::transactionObject({}).has_value());
+    QVERIFY(!json::transactionObject(std::string_view()).has_value());
 }
 
 QTEST_APPLESS_MAIN(TestSchemaReader)

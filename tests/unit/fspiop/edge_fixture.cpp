@@ -123,6 +123,15 @@ struct MemoryReader final : ledger::LedgerReader
     {
         return std::vector<events::Span>();
     }
+    base::Expected<ledger::SpanWalk, base::Error> walkSpans(std::string_view, std::int64_t, int) override
+    {
+        return ledger::SpanWalk();
+    }
+    base::Expected<std::vector<ledger::WaitingTransfer>, base::Error> waitingTransfers(base::Instant,
+                                                                                       int) override
+    {
+        return std::vector<ledger::WaitingTransfer>();
+    }
 };
 
 std::string errorText(const std::string& body, const char* member)

@@ -41,6 +41,7 @@ ForwardedView::ForwardedView(const PaneContext& context, std::vector<api::Forwar
     setObjectName(QString::fromLatin1(name) + QStringLiteral("View"));
     m_table->setModel(m_model);
     m_table->persistAs(context.settings, QString::fromLatin1(name));
+    m_table->setAccessibleName(models::forwardedKindText(m_kinds.front()));
     buildFilter(name);
     auto* split = new QSplitter(Qt::Vertical, this);
     split->setChildrenCollapsible(false);
