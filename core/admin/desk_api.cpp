@@ -266,7 +266,7 @@ void getChanges(const OperatorContext& context, const ExchangePtr& exchange, jso
     const auto door = doorOf(context, exchange);
     if (!door) return;
     const auto& log = context.services.board.log();
-    const auto after = numberOf(exchange, "after", 0);
+    const auto after = numberOf(exchange, "after", 0, Zero::Allowed);
     if (!after) return;
     wire::Changes out;
     if (*after == 0) {

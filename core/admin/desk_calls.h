@@ -63,12 +63,16 @@ std::optional<T> bodyOf(const ExchangePtr& exchange, json::Value body)
     return std::nullopt;
 }
 
+/// Whether a number of the query may be 0.
+enum class Zero { Refused, Allowed };
+
 /// A whole number of the query; `otherwise` when it is not there, nothing when it has been answered.
 inline std::optional<std::int64_t> numberOf(const ExchangePtr& exchange, std::string_view name,
-                                            std::int64_t otherwise)
+                                            std::int64_t otherwise, Zero zero = Zero::Refused)
 {
     const auto text = exchange->request().queryItem(name);
     if (!text) return otherwise;
+    if (zero == Zero::Allowed && *text == "0") return 0;
     std::int64_t value = 0;
     const auto fault = checkPositiveInteger(name, *text, value);
     if (fault.empty()) return value;

@@ -21,7 +21,7 @@ api::PageRequest pageOf(const ExchangePtr& exchange, std::int64_t limit)
 
 void getStuckTransfers(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
 {
-    const auto age = numberOf(exchange, "olderThanMs", kStuckDefaultMs);
+    const auto age = numberOf(exchange, "olderThanMs", kStuckDefaultMs, Zero::Allowed);
     if (!age) return;
     serve(context, exchange, [&](api::HubApi& hub) { return hub.transfers.stuck(*age); });
 }
