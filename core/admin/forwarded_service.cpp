@@ -4,6 +4,7 @@
 #include "core/admin/span_reading.h"
 #include "core/domain/masking.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace hub::admin {
@@ -83,8 +84,11 @@ struct ForwardedService::Walk
         if (steps >= kStepsMax) return end(before);
         return true;
     }
+    /// Groups come newest first, the rows of one group oldest first.
     bool end(std::int64_t next)
     {
+        std::stable_sort(page.rows.begin(), page.rows.end(),
+                         [](const auto& a, const auto& b) { return a.askedAt.ms > b.askedAt.ms; });
         if (next > 0) page.next = QString::number(next);
         return false;
     }

@@ -58,22 +58,38 @@ std::vector<api::PositionEffectRow> effects(const ledger::TransferFacts& facts,
     return out;
 }
 
+/// A message a DFSP sent. The ledger knows the millisecond; the span of its first arrival, when it is kept,
+/// is exact, so that the message stands in its order among the hub's own.
+api::HopRow messageOf(const QString& from, const QString& hub, const char* label, bool failed,
+                      base::Instant told, std::string_view operation, const std::vector<events::Span>& spans)
+{
+    constexpr std::int64_t kUsPerMs = 1000;
+    api::HopRow hop{told.ms * kUsPerMs, from, hub, QString::fromLatin1(label), failed, 0};
+    for (const auto& span : spans) {
+        if (span.kind != events::SpanKind::Validate || span.name != operation) continue;
+        hop.atUs = span.startUs;
+        hop.endUs = span.endUs;
+        break;
+    }
+    return hop;
+}
+
 std::vector<api::HopRow> hops(const ledger::TransferFacts& facts, const QString& hub,
                               const std::vector<events::Span>& spans)
 {
     const auto payer = text(facts.received.payer.value());
     const auto payee = text(facts.received.payee.value());
     std::vector<api::HopRow> out{
-        {facts.received.receivedAt.ms * 1000, payer, hub, QStringLiteral("prepare"), false, 0}};
+        messageOf(payer, hub, "prepare", false, facts.received.receivedAt, "POST /transfers", spans)};
     for (const auto& span : spans) {
         if (span.kind != events::SpanKind::Deliver) continue;
         out.push_back(hopOf(span, hub));
     }
     for (const auto& step : facts.steps) {
         if (step.state == TransferState::Committed)
-            out.push_back({step.at.ms * 1000, payee, hub, QStringLiteral("fulfil"), false, 0});
+            out.push_back(messageOf(payee, hub, "fulfil", false, step.at, "PUT /transfers/{ID}", spans));
         else if (step.state == TransferState::AbortedError && facts.fulfilRelay.body)
-            out.push_back({step.at.ms * 1000, payee, hub, QStringLiteral("error"), true, 0});
+            out.push_back(messageOf(payee, hub, "error", true, step.at, "PUT /transfers/{ID}/error", spans));
     }
     std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.atUs < b.atUs; });
     return out;

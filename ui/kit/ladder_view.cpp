@@ -81,7 +81,7 @@ void LadderView::paintHop(QPainter& painter, const LadderHop& hop, double y) con
                                    tip - QPointF(direction * kArrow, -kArrow / 2)}));
     const QFontMetricsF metrics(painter.font());
     const QString label = hop.failed ? QString(shapeOf(Tone::Bad)) + QLatin1Char(' ') + hop.label : hop.label;
-    const QString shown = metrics.elidedText(label, Qt::ElideRight, std::abs(to - from) - 2 * kArrow);
+    const QString shown = metrics.elidedText(label, Qt::ElideRight, std::abs(to - from) - 6 * kArrow);
     const double width = metrics.horizontalAdvance(shown) + 8;
     const QRectF box((from + to - width) / 2, y - metrics.height() / 2, width, metrics.height());
     painter.setBrush(paletteColor(palette(), Token::Surface));

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void inactivePayeeIsRefusedAndComesBackAtOnce();
     void fundsOutReserveCommitAbort();
     void traceIdIsKeptFromEndToEnd();
+    void theHopsStandInTheirOrder();
     void deadEndpointIsRetriedUntilItAnswers();
 
 private:
@@ -403,6 +404,31 @@ void TestPayments::traceIdIsKeptFromEndToEnd()
     QVERIFY(!m_payer->take("PUT", transferPath(payment)).method.isEmpty());
     const QUrl url = m_hub.operatorApi(QStringLiteral("/hub/v1/transfers/%1/trace").arg(payment.id));
     QTRY_VERIFY_WITH_TIMEOUT(callJson("GET", url).body.contains(trace), 5000);
+}
+
+// The DFSP's messages are placed by their spans: the ledger's milliseconds would put a quick payee's fulfil
+// before the prepare that it answers.
+void TestPayments::theHopsStandInTheirOrder()
+{
+    const Payment payment = m_scheme->payment(m_payer->name(), m_payee->name(), QStringLiteral("1"));
+    QCOMPARE(m_scheme->prepareTransfer(payment).status, 202);
+    QVERIFY(!m_payee->take("POST", "/transfers").method.isEmpty());
+    QCOMPARE(m_scheme->fulfil(payment).status, 200);
+    QVERIFY(!m_payer->take("PUT", transferPath(payment)).method.isEmpty());
+    const QUrl url = m_hub.operatorApi(QStringLiteral("/hub/v1/transfers/%1").arg(payment.id));
+    const QStringList expected{QStringLiteral("prepare"), QStringLiteral("POST /transfers"),
+                               QStringLiteral("fulfil"), QStringLiteral("PUT /transfers/{ID}")};
+    QJsonArray hops;
+    const auto labels = [&] {
+        hops = callJson("GET", url).json().object().value(QStringLiteral("hops")).toArray();
+        QStringList out;
+        for (const QJsonValue& hop : hops)
+            out << hop[QStringLiteral("label")].toString();
+        return out;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(labels(), expected, 5000);
+    for (const QJsonValue& hop : hops)
+        QVERIFY(hop[QStringLiteral("endUs")].toInteger() >= hop[QStringLiteral("atUs")].toInteger());
 }
 
 void TestPayments::deadEndpointIsRetriedUntilItAnswers()
