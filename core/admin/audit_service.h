@@ -7,13 +7,10 @@
 
 namespace hub::admin {
 
-/// The record of what operators did, and of messages that could not be delivered. Any thread.
+/// The record of what operators did. Any thread.
 class AuditService
 {
 public:
-    /// Most dead letters of one answer.
-    static constexpr int kDeadLettersMax = 1000;
-
     explicit AuditService(ReadPost& readers)
         : m_readers(readers)
     {}
@@ -24,12 +21,6 @@ public:
         m_readers.read<std::vector<ledger::StoredAuditRow>>(
             [filter = std::move(filter)](ledger::LedgerReader& reader) { return reader.audit(filter); },
             std::move(done));
-    }
-    /// `limit` 1..kDeadLettersMax.
-    void deadLetters(int limit, Done<std::vector<ledger::DeadLetter>> done)
-    {
-        m_readers.read<std::vector<ledger::DeadLetter>>(
-            [limit](ledger::LedgerReader& reader) { return reader.deadLetters(limit); }, std::move(done));
     }
 
 private:

@@ -206,6 +206,14 @@ HUB_OPERATOR_HANDLER(postSettlementAbort);
 HUB_OPERATOR_HANDLER(getInterchangeRules);
 HUB_OPERATOR_HANDLER(putInterchangeRule);
 HUB_OPERATOR_HANDLER(deleteInterchangeRule);
+HUB_OPERATOR_HANDLER(getCallbacks);
+HUB_OPERATOR_HANDLER(putCallbacks);
+HUB_OPERATOR_HANDLER(putCallbackEndpoints);
+HUB_OPERATOR_HANDLER(getCallbackFailures);
+HUB_OPERATOR_HANDLER(postCallbackProbe);
+HUB_OPERATOR_HANDLER(postDeadLetterSearch);
+HUB_OPERATOR_HANDLER(getDeadLetter);
+HUB_OPERATOR_HANDLER(postReplay);
 } // namespace desk_api
 
 #undef HUB_OPERATOR_HANDLER

@@ -252,18 +252,25 @@ void getFunds(const OperatorContext& context, const ExchangePtr& exchange, json:
 
 void getDeadLetters(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
 {
-    int limit = kRowsDefault;
-    if (!readQuery(exchange, {{"limit", into(limit, AuditService::kDeadLettersMax)}})) return;
-    context.services.audit.deadLetters(
-        limit, answering<std::vector<ledger::DeadLetter>>(
-                   exchange, [exchange](const std::vector<ledger::DeadLetter>& letters) {
-                       json::Writer writer;
-                       writer.beginArray();
-                       for (const auto& letter : letters)
-                           writeDeadLetter(writer, letter);
-                       writer.endArray();
-                       answerJson(exchange, 200, writer);
-                   }));
+    ledger::DeadLetterFilter filter;
+    filter.limit = kRowsDefault;
+    if (!readQuery(exchange, {{"destination", into(filter.destination)},
+                              {"reason", into(filter.reason)},
+                              {"from", into(filter.from, kMoment)},
+                              {"to", into(filter.to, kMoment)},
+                              {"before", intoKey(filter.before)},
+                              {"limit", into(filter.limit, ledger::DeadLetterFilter::kLimitMax)}}))
+        return;
+    context.services.callbacks.letters(
+        std::move(filter), answering<std::vector<ledger::DeadLetter>>(
+                               exchange, [exchange](const std::vector<ledger::DeadLetter>& letters) {
+                                   json::Writer writer;
+                                   writer.beginArray();
+                                   for (const auto& letter : letters)
+                                       writeDeadLetter(writer, letter);
+                                   writer.endArray();
+                                   answerJson(exchange, 200, writer);
+                               }));
 }
 
 void getAudit(const OperatorContext& context, const ExchangePtr& exchange, json::Value)

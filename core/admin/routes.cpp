@@ -174,6 +174,14 @@ constexpr OperatorRow kRows[] = {
     {Method::Get,    "/hub/v1/interchangeRules",                         desk_api::getInterchangeRules,      Body::None, 200, "Rules of interchange fees"},
     {Method::Put,    "/hub/v1/interchangeRules",                         desk_api::putInterchangeRule,       Body::Json, 200, "Make or change a rule of interchange fees"},
     {Method::Delete, "/hub/v1/interchangeRules/{id}",                    desk_api::deleteInterchangeRule,    Body::None, 204, "Remove a rule of interchange fees"},
+    {Method::Get,    "/hub/v1/callbacks",                                desk_api::getCallbacks,             Body::None, 200, "Callback addresses and deliveries of every participant"},
+    {Method::Put,    "/hub/v1/callbacks/{name}",                         desk_api::putCallbacks,             Body::Json, 204, "Pause deliveries to a participant, or let them go on"},
+    {Method::Put,    "/hub/v1/callbacks/{name}/endpoints",               desk_api::putCallbackEndpoints,     Body::Json, 204, "Set callback addresses of a participant"},
+    {Method::Get,    "/hub/v1/callbacks/{name}/failures",                desk_api::getCallbackFailures,      Body::None, 200, "The newest failed attempts to a participant"},
+    {Method::Post,   "/hub/v1/callbacks/{name}/probe",                   desk_api::postCallbackProbe,        Body::Json, 200, "Try whether a callback address answers"},
+    {Method::Post,   "/hub/v1/deadLetters/search",                       desk_api::postDeadLetterSearch,     Body::Json, 200, "Search of callbacks that were given up"},
+    {Method::Get,    "/hub/v1/deadLetters/{id}",                         desk_api::getDeadLetter,            Body::None, 200, "A callback that was given up, with what would be sent"},
+    {Method::Post,   "/hub/v1/deadLetters/replay",                       desk_api::postReplay,               Body::Json, 200, "Send callbacks again that were given up"},
     {Method::Get,    "/openapi.json",                                    service_api::getOpenApi,          Body::None, 200, "This description"},
 };
 // clang-format on

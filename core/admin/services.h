@@ -2,6 +2,7 @@
 
 #include "core/admin/alerts_service.h"
 #include "core/admin/audit_service.h"
+#include "core/admin/callbacks_service.h"
 #include "core/admin/command_post.h"
 #include "core/admin/credentials_service.h"
 #include "core/admin/directory_service.h"
@@ -44,6 +45,7 @@ struct AdminServices
         , audit(readers)
         , health(engine, liveBoard, systemClock, std::move(sources))
         , alerts(alertBoard, post)
+        , callbacks(view, post, readers)
     {}
     AdminServices(const AdminServices&) = delete;
     AdminServices& operator=(const AdminServices&) = delete;
@@ -66,6 +68,7 @@ struct AdminServices
     AuditService audit;
     HealthService health;
     AlertsService alerts;
+    CallbacksService callbacks;
 };
 
 } // namespace hub::admin

@@ -14,7 +14,7 @@ namespace {
 constexpr int kScanRows = 1000;
 constexpr int kScanPages = 20;
 constexpr std::size_t kSpansMax = 10'000;
-constexpr int kDeadLettersLooked = 1000;
+constexpr int kDeadLettersLooked = 100; ///< of one transfer
 
 QString lower(const std::string& text)
 {
@@ -190,7 +190,9 @@ stuckRows(ledger::LedgerReader& reader, base::Instant now, std::int64_t olderTha
         if (one.trace != events::TraceId()) out.back().traceId = QString::fromStdString(one.trace.toHex());
         out.back().cause = causeOfWaiting(one, now);
     }
-    HUB_TRY(const auto dead, reader.deadLetters(kDeadLettersLooked));
+    ledger::DeadLetterFilter newest;
+    newest.limit = kDeadLettersLooked;
+    HUB_TRY(const auto dead, reader.deadLetters(newest));
     std::set<ledger::TransferSeq> told;
     for (const auto& letter : dead) {
         if (letter.notice.transferSeq == 0 || told.size() >= static_cast<std::size_t>(kMax) ||
@@ -249,7 +251,10 @@ void TransfersService::one(domain::TransferId id, Done<api::TransferDetail> done
             if (!facts) return Found();
             // Without the events store the transfer is still told, just without its hops.
             const auto spans = reader.spansOfSubject(id.value().toString());
-            const auto dead = reader.deadLetters(kDeadLettersLooked);
+            ledger::DeadLetterFilter letters;
+            letters.transfer = id;
+            letters.limit = kDeadLettersLooked;
+            const auto dead = reader.deadLetters(letters);
             return Found(transferDetail(*facts, *registry, spans ? *spans : std::vector<events::Span>(),
                                         dead ? *dead : std::vector<ledger::DeadLetter>()));
         },

@@ -105,6 +105,14 @@ struct Endpoint
     std::string value;
 };
 
+/// An operator holds back what the hub sends to a participant.
+struct DeliveryPause
+{
+    base::Instant since;
+    std::string operatorName;
+    std::string reason;
+};
+
 /// All endpoint types of central-ledger's seed and the generic FSPIOP_CALLBACK_URL (admin-settlement 1.8,
 /// fspiop 8.6).
 std::span<const std::string_view> endpointTypes();

@@ -72,6 +72,7 @@ Reply BulkTransfers::post(Call& call)
     if (!id || !expiration || !slices || slices->elements.size() != transfers.size())
         return http::Answer::fspiopError(domain::makeError(kMalformedSyntax));
     call.subject = id->toString();
+    if (m_forwarding.services().desk.isFull(body["payeeFsp"].scalarText())) return busy();
     ledger::BulkPrepare prepare;
     prepare.id = domain::BulkTransferId(*id);
     prepare.source = domain::FspId(call.source());

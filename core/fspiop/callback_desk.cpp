@@ -4,10 +4,12 @@
 #include "core/base/log.h"
 #include "core/base/thread_name.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <future>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -61,6 +63,8 @@ struct CallbackDesk::Impl
     /// Transfer and receiver of what waits for the signer: later messages of the same must wait too.
     std::unordered_map<std::string, std::size_t> signing;
     ledger::FinishDeliveries finished;
+    HeldBack heldBack;
+    ledger::OutboxSeq given = 0; ///< newest stored message that was handed to the desk
     std::size_t posts = 0;
     bool stopping = false;
     /// Between start() and stop(), nothing waits for the outbox thread and it hands nothing over: the next
@@ -75,6 +79,8 @@ struct CallbackDesk::Impl
     /// Sender thread of the desk only: what lanes had no room for, per lane in order.
     std::map<std::string, std::deque<http::Outbound>> lanesFull;
     std::atomic<std::size_t> held{0}; ///< messages in lanesFull
+    /// Something is paused or being caught up with. Written under the mutex.
+    std::atomic<bool> isHolding{false};
     std::atomic<std::uint64_t> deliveredCount{0};
     std::atomic<std::uint64_t> deadCount{0};
     std::atomic<std::uint64_t> signatureCount{0};
@@ -102,6 +108,15 @@ struct CallbackDesk::Impl
     void handOver(std::vector<Letter>&& letters);
     void handOver(std::vector<http::Outbound>&& batch);
     void retryFullLanes();
+    /// Under the mutex; false: the message stays on the disk.
+    bool isTaken(const ledger::Notice& notice);
+    /// Under the mutex; true: it waits for its signature, or for an earlier message of its transfer that
+    /// does.
+    bool enqueue(ledger::Notice&& notice);
+    void setPaused(const std::string& destination, bool isPaused);
+    void holdPausedAtStart();
+    void drain();
+    void takePage(const HeldBack::Wanted& wanted, std::optional<std::vector<ledger::Notice>>&& page);
     void tellLedger(ledger::FinishDeliveries&& ended);
 };
 
@@ -109,6 +124,7 @@ http::Outbound CallbackDesk::Impl::outbound(std::string_view destination, Target
 {
     http::Outbound message;
     message.lane = base::toLowerAscii(destination);
+    message.endpoint = target.type;
     message.resolveUrl = [registry = ports.registry, name = std::string(destination),
                           target = std::move(target)]() -> std::optional<std::string> {
         const auto snapshot = registry();
@@ -251,10 +267,12 @@ void CallbackDesk::Impl::runSender()
     while (true) {
         const auto ended = [this] { return finished.delivered.size() + finished.dead.size(); };
         const bool lanesWait = held.load(std::memory_order_relaxed) > 0;
-        auto until = Clock::now() + (lanesWait ? std::chrono::milliseconds(kRetryLanes) : kIdle);
+        const bool isDraining = heldBack.isDraining();
+        auto until =
+            Clock::now() + (lanesWait || isDraining ? std::chrono::milliseconds(kRetryLanes) : kIdle);
         if (ended() > 0) until = std::min(until, lastFlush + flushEvery);
         wakeSender.wait_until(lock, until, [&] {
-            if (stopping || !toSend.empty()) return true;
+            if (stopping || !toSend.empty() || heldBack.isDraining() != isDraining) return true;
             return ended() > 0 && (ended() >= options.flushMax || Clock::now() >= lastFlush + flushEvery);
         });
         std::vector<Letter> letters;
@@ -270,6 +288,7 @@ void CallbackDesk::Impl::runSender()
         handing = true;
         lock.unlock();
         if (lanesWait) retryFullLanes();
+        if (isDraining && !last) drain();
         if (!letters.empty() && !last) handOver(std::move(letters));
         if (!flush.delivered.empty() || !flush.dead.empty()) tellLedger(std::move(flush));
         if (last) return;
@@ -335,6 +354,130 @@ void CallbackDesk::Impl::tellLedger(ledger::FinishDeliveries&& ended)
         finished.dead.push_back(std::move(dead));
 }
 
+bool CallbackDesk::Impl::isTaken(const ledger::Notice& notice)
+{
+    if (notice.seq == 0) return true;
+    given = std::max(given, notice.seq);
+    return heldBack.isEmpty() || !heldBack.keeps(notice, base::toLowerAscii(notice.destination.value()));
+}
+
+bool CallbackDesk::Impl::enqueue(ledger::Notice&& notice)
+{
+    const bool sign = options.key && isHubWritten(notice, options.hubName);
+    std::string key = sign || !signing.empty() ? orderKey(notice) : std::string();
+    if (!sign && !signing.contains(key)) {
+        toSend.emplace_back(std::move(notice));
+        return false;
+    }
+    ++signing[key];
+    toSign.push_back({std::move(notice), std::move(key)});
+    return true;
+}
+
+void CallbackDesk::Impl::setPaused(const std::string& destination, bool isPaused)
+{
+    ports.pauseLane(destination, isPaused);
+    {
+        const std::lock_guard lock(mutex);
+        if (isPaused)
+            heldBack.pause(destination, given);
+        else
+            heldBack.resume(destination);
+        isHolding = !heldBack.isEmpty();
+    }
+    wakeSender.notify_one();
+}
+
+/// The ledger has loaded nothing for them; what it decided since then is on the disk too.
+void CallbackDesk::Impl::holdPausedAtStart()
+{
+    const auto registry = ports.registry();
+    if (!registry) return;
+    std::vector<std::string> paused;
+    for (const auto& entry : registry->participants())
+        if (entry->pause) paused.push_back(base::toLowerAscii(entry->participant.name.value()));
+    if (paused.empty()) return;
+    for (const std::string& destination : paused)
+        ports.pauseLane(destination, true);
+    {
+        const std::lock_guard lock(mutex);
+        for (const std::string& destination : paused)
+            heldBack.pause(destination, 0);
+        isHolding = true;
+        const auto isKept = [this](const Letter& letter) {
+            const auto* notice = std::get_if<ledger::Notice>(&letter);
+            return notice != nullptr && notice->seq != 0 &&
+                   heldBack.isHeld(base::toLowerAscii(notice->destination.value()));
+        };
+        std::erase_if(toSend, isKept);
+        std::erase_if(toSign, [&](const Unsigned& waiting) {
+            if (!isKept(waiting.letter)) return false;
+            if (const auto at = signing.find(waiting.key); at != signing.end() && --at->second == 0)
+                signing.erase(at);
+            return true;
+        });
+    }
+    // Waited for: what comes once the hub takes payments would be counted twice. A count that fails lets go
+    // of the promise, which ends the wait too.
+    auto counted = std::make_shared<std::promise<void>>();
+    const std::future<void> isCounted = counted->get_future();
+    const bool isAsked = ports.countOutbox(
+        [this, counted = std::move(counted)](const std::vector<ledger::DestinationCount>& counts) {
+            const std::lock_guard lock(mutex);
+            for (const auto& count : counts)
+                heldBack.addStored(base::toLowerAscii(count.destination.value()), count.messages,
+                                   count.oldest.ms);
+            counted->set_value();
+        });
+    if (isAsked)
+        isCounted.wait();
+    else
+        base::log(base::LogLevel::Warning, "paused messages were not counted");
+}
+
+void CallbackDesk::Impl::drain()
+{
+    std::vector<HeldBack::Wanted> pages;
+    {
+        const std::lock_guard lock(mutex);
+        if (toSend.size() + toSign.size() >= options.backlogMax / 2) return;
+        std::vector<std::string> busy;
+        for (const auto& place : heldBack.figures())
+            if (ports.laneFillPercent(place.destination) > options.drainFillPercent)
+                busy.push_back(place.destination);
+        for (const auto& [lane, waiting] : lanesFull)
+            busy.push_back(lane);
+        pages = heldBack.wanted(busy);
+    }
+    for (const auto& wanted : pages) {
+        const bool isAsked =
+            ports.readOutbox(wanted.destination, wanted.after, options.drainPage,
+                             [this, wanted](std::optional<std::vector<ledger::Notice>> page) {
+                                 takePage(wanted, std::move(page));
+                             });
+        if (isAsked) continue;
+        const std::lock_guard lock(mutex);
+        heldBack.failed(wanted);
+    }
+}
+
+/// Reader thread.
+void CallbackDesk::Impl::takePage(const HeldBack::Wanted& wanted,
+                                  std::optional<std::vector<ledger::Notice>>&& page)
+{
+    {
+        const std::lock_guard lock(mutex);
+        if (stopping) return;
+        if (!page) return heldBack.failed(wanted);
+        const bool isLast = page->size() < static_cast<std::size_t>(options.drainPage);
+        for (ledger::Notice& notice : heldBack.took(wanted, *std::move(page), isLast))
+            enqueue(std::move(notice));
+        isHolding = !heldBack.isEmpty();
+    }
+    wakeSigner.notify_one();
+    wakeSender.notify_one();
+}
+
 CallbackDesk::CallbackDesk(DeskOptions options, const base::Clock& clock)
     : m_impl(std::make_unique<Impl>(std::move(options), clock))
 {}
@@ -348,6 +491,7 @@ void CallbackDesk::start(DeskPorts ports)
 {
     HUB_CHECK(!m_impl->senderThread.joinable());
     m_impl->ports = std::move(ports);
+    m_impl->holdPausedAtStart();
     {
         const std::lock_guard lock(m_impl->mutex);
         m_impl->running = true;
@@ -384,17 +528,15 @@ void CallbackDesk::notices(std::vector<ledger::Notice>&& notices)
         const std::lock_guard lock(m_impl->mutex);
         bool isOpenRoad = m_impl->isOpenRoad();
         for (ledger::Notice& notice : notices) {
+            if (!m_impl->isTaken(notice)) continue;
             const bool isOurs = isHubWritten(notice, m_impl->options.hubName);
-            const bool sign = m_impl->options.key && isOurs;
-            std::string key = sign || !m_impl->signing.empty() ? orderKey(notice) : std::string();
-            if (sign || m_impl->signing.contains(key)) {
-                ++m_impl->signing[key];
-                m_impl->toSign.push_back({std::move(notice), std::move(key)});
-                forSigner = true;
-            } else if (isOpenRoad && !isOurs) { // A lane's bound counts the body, which ours have not yet.
+            const bool mustWait = !m_impl->signing.empty() && m_impl->signing.contains(orderKey(notice));
+            // A lane's bound counts the body, which ours have not yet.
+            if (isOpenRoad && !isOurs && !mustWait) {
                 atOnce.push_back(m_impl->deferred(std::move(notice)));
+            } else if (m_impl->enqueue(std::move(notice))) {
+                forSigner = true;
             } else {
-                m_impl->toSend.emplace_back(std::move(notice));
                 forSender = true;
                 isOpenRoad = false;
             }
@@ -403,6 +545,18 @@ void CallbackDesk::notices(std::vector<ledger::Notice>&& notices)
     if (!atOnce.empty()) m_impl->goAtOnce(std::move(atOnce));
     if (forSigner) m_impl->wakeSigner.notify_one();
     if (forSender) m_impl->wakeSender.notify_one();
+}
+
+void CallbackDesk::committed(std::shared_ptr<const ledger::Batch> batch)
+{
+    for (const auto& change : batch->changes) {
+        const auto* put = std::get_if<ledger::DeliveryPausePut>(&change);
+        if (put == nullptr || !m_impl->ports.registry) continue;
+        const auto registry = m_impl->ports.registry();
+        const auto* entry = registry ? registry->find(put->participant) : nullptr;
+        if (entry != nullptr)
+            m_impl->setPaused(base::toLowerAscii(entry->participant.name.value()), put->pause.has_value());
+    }
 }
 
 void CallbackDesk::delivered(std::vector<http::DeliveryResult>&& results)
@@ -483,6 +637,19 @@ bool CallbackDesk::isOverloaded() const
     const std::lock_guard lock(m_impl->mutex);
     return m_impl->toSend.size() + m_impl->toSign.size() + m_impl->held.load(std::memory_order_relaxed) >=
            m_impl->options.backlogMax;
+}
+
+bool CallbackDesk::isFull(std::string_view destination) const
+{
+    if (!m_impl->isHolding.load(std::memory_order_relaxed)) return false;
+    const std::lock_guard lock(m_impl->mutex);
+    return m_impl->heldBack.messages(base::toLowerAscii(destination)) >= m_impl->options.pausedMax;
+}
+
+std::vector<HeldBack::Figures> CallbackDesk::heldBack() const
+{
+    const std::lock_guard lock(m_impl->mutex);
+    return m_impl->heldBack.figures();
 }
 
 DeskStatistics CallbackDesk::statistics() const

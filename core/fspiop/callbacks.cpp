@@ -32,29 +32,6 @@ http::Method methodOf(NoticeKind kind)
     return http::Method::Put;
 }
 
-std::string_view spanNameOf(NoticeKind kind)
-{
-    switch (kind) {
-    case NoticeKind::ForwardPrepare:
-        return "POST /transfers";
-    case NoticeKind::HubPatch:
-        return "PATCH /transfers/{ID}";
-    case NoticeKind::RelayFulfil:
-    case NoticeKind::HubFulfil:
-        return "PUT /transfers/{ID}";
-    case NoticeKind::ForwardBulk:
-        return "POST /bulkTransfers";
-    case NoticeKind::HubBulkResult:
-        return "PUT /bulkTransfers/{ID}";
-    case NoticeKind::HubBulkError:
-        return "PUT /bulkTransfers/{ID}/error";
-    case NoticeKind::RelayError:
-    case NoticeKind::HubError:
-        break;
-    }
-    return "PUT /transfers/{ID}/error";
-}
-
 bool isBulk(NoticeKind kind)
 {
     return kind == NoticeKind::ForwardBulk || kind == NoticeKind::HubBulkResult ||
@@ -85,6 +62,29 @@ bool isRelay(NoticeKind kind)
 bool isHubWritten(const ledger::Notice& notice, std::string_view hubName)
 {
     return !isRelay(notice.kind) || base::equalsIgnoreCase(notice.source.value(), hubName);
+}
+
+std::string_view messageName(NoticeKind kind)
+{
+    switch (kind) {
+    case NoticeKind::ForwardPrepare:
+        return "POST /transfers";
+    case NoticeKind::HubPatch:
+        return "PATCH /transfers/{ID}";
+    case NoticeKind::RelayFulfil:
+    case NoticeKind::HubFulfil:
+        return "PUT /transfers/{ID}";
+    case NoticeKind::ForwardBulk:
+        return "POST /bulkTransfers";
+    case NoticeKind::HubBulkResult:
+        return "PUT /bulkTransfers/{ID}";
+    case NoticeKind::HubBulkError:
+        return "PUT /bulkTransfers/{ID}/error";
+    case NoticeKind::RelayError:
+    case NoticeKind::HubError:
+        break;
+    }
+    return "PUT /transfers/{ID}/error";
 }
 
 Target targetOf(const ledger::Notice& notice)
@@ -120,7 +120,7 @@ HubMessage hubMessage(const ledger::Notice& notice)
     message.at = notice.at;
     message.trace = notice.trace;
     message.subject = notice.transfer.value().toString();
-    message.spanName = spanNameOf(notice.kind);
+    message.spanName = messageName(notice.kind);
     message.body = bodyOf(notice);
     return message;
 }

@@ -34,6 +34,8 @@ bool isHubWritten(const ledger::Notice& notice, std::string_view hubName);
 /// The message of a hub-written notice. Its Date is the notice's time, so that every attempt, also after a
 /// restart, has the same bytes.
 HubMessage hubMessage(const ledger::Notice& notice);
+/// `PUT /transfers/{ID}`
+std::string_view messageName(ledger::NoticeKind kind);
 Target targetOf(const ledger::Notice& notice);
 /// Headers of a relayed notice: the FSP's own, addressed, with FSPIOP-URI and FSPIOP-HTTP-Method set.
 http::Headers relayHeaders(const ledger::Notice& notice);

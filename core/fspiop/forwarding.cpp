@@ -51,6 +51,7 @@ void Forwarding::send(Forward&& forward) const
         if (participant == nullptr) return std::nullopt;
         return endpointUrl(*participant, target);
     };
+    message.endpoint = forward.target.type;
     message.headers = std::move(forward.headers);
     message.body = std::move(forward.body);
     message.trace = forward.trace;

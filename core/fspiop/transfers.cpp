@@ -76,6 +76,7 @@ Reply Transfers::post(Call& call)
     if (!id || !amount || !currency || !expiration)
         return http::Answer::fspiopError(domain::makeError(kMalformedSyntax));
     call.subject = id->toString();
+    if (services.desk.isFull(body["payeeFsp"].scalarText())) return busy();
     if (*amount > services.settings.amountMax)
         return http::Answer::fspiopError(
             domain::makeError(kGenericValidationError, "/requestBody/amount/amount exceeds the maximum of " +

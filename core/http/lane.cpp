@@ -60,9 +60,45 @@ LaneStatistics LaneMeter::read() const
         out.p95Us = kBoundsUs[std::min(i, kBoundsUs.size() - 1)];
         break;
     }
-    const std::lock_guard lock(errorMutex);
+    out.oldestMs = all > 0 ? oldestMs.load(std::memory_order_relaxed) : 0;
+    const std::lock_guard lock(detailMutex);
     out.lastError = lastError;
+    out.endpoints = endpoints;
     return out;
+}
+
+void LaneMeter::recordEndpoint(std::string_view endpoint, std::int64_t nowMs, const std::string& error)
+{
+    const std::lock_guard lock(detailMutex);
+    auto at = std::find_if(endpoints.begin(), endpoints.end(),
+                           [endpoint](const auto& known) { return known.endpoint == endpoint; });
+    if (at == endpoints.end()) {
+        endpoints.emplace_back().endpoint = endpoint;
+        at = std::prev(endpoints.end());
+    }
+    if (error.empty()) {
+        ++at->delivered;
+        at->failedInARow = 0;
+        at->lastSuccessMs = nowMs;
+        return;
+    }
+    ++at->attemptsFailed;
+    ++at->failedInARow;
+    at->lastErrorMs = nowMs;
+    at->lastError = error;
+}
+
+void LaneMeter::recordFailure(FailedAttempt&& failure)
+{
+    const std::lock_guard lock(detailMutex);
+    failures.push_front(std::move(failure));
+    if (failures.size() > FailedAttempt::kKept) failures.pop_back();
+}
+
+std::vector<FailedAttempt> LaneMeter::readFailures() const
+{
+    const std::lock_guard lock(detailMutex);
+    return {failures.begin(), failures.end()};
 }
 
 Lane::Lane(SenderThread& thread, LaneMeter& meter)
@@ -85,7 +121,7 @@ void Lane::enqueue(std::unique_ptr<Job> job)
     if (message.policy == SendPolicy::Once) {
         job->deadlineMs =
             steadyMs() + (message.timeoutMs > 0 ? message.timeoutMs : m_thread.options().timeoutMs);
-        if (m_breaker == BreakerState::Open) {
+        if (m_breaker == BreakerState::Open && !message.isProbe) {
             Attempt refused;
             refused.reason = DeliveryReason::BreakerOpen;
             finish(std::move(job), DeliveryOutcome::Failed, std::move(refused), false);
@@ -156,6 +192,7 @@ void Lane::sendJob(std::unique_ptr<Job> job, bool fresh)
         judge(std::move(job), std::move(refused));
         return;
     }
+    job->url = *text;
     OutboundConnection& connection = connectionFor(*url, fresh);
     countInFlight(1);
     connection.begin(std::move(job), *url);
@@ -215,15 +252,11 @@ void Lane::noteAttempt(const Job& job, const Attempt& attempt)
     const std::int64_t now = utcUs();
     const bool good = isSuccess(attempt.status);
     if (attempt.status != 0) m_meter.recordLatency(now - job.startUs);
-    if (good) {
+    if (good)
         m_meter.lastSuccessMs.store(now / 1000, std::memory_order_relaxed);
-    } else {
-        m_meter.attemptsFailed.fetch_add(1, std::memory_order_relaxed);
-        m_meter.lastErrorMs.store(now / 1000, std::memory_order_relaxed);
-        const std::lock_guard lock(m_meter.errorMutex);
-        m_meter.lastError =
-            attempt.detail.empty() ? "status " + std::to_string(attempt.status) : attempt.detail;
-    }
+    else
+        noteFailure(job, attempt, now);
+    if (good && !job.message.endpoint.empty()) m_meter.recordEndpoint(job.message.endpoint, now / 1000, {});
     if (m_thread.spans() == nullptr) return;
     events::Span span;
     span.trace = job.message.trace.trace;
@@ -241,6 +274,53 @@ void Lane::noteAttempt(const Job& job, const Attempt& attempt)
     if (attempt.reason != DeliveryReason::None)
         span.attributes.emplace_back("reason", toString(attempt.reason));
     m_thread.spans()->record(std::move(span));
+}
+
+void Lane::noteFailure(const Job& job, const Attempt& attempt, std::int64_t nowUs)
+{
+    m_meter.attemptsFailed.fetch_add(1, std::memory_order_relaxed);
+    m_meter.lastErrorMs.store(nowUs / 1000, std::memory_order_relaxed);
+    const std::string error =
+        attempt.detail.empty() ? "status " + std::to_string(attempt.status) : attempt.detail;
+    {
+        const std::lock_guard lock(m_meter.detailMutex);
+        m_meter.lastError = error;
+    }
+    if (!job.message.endpoint.empty()) m_meter.recordEndpoint(job.message.endpoint, nowUs / 1000, error);
+    FailedAttempt failure;
+    failure.atMs = nowUs / 1000;
+    failure.endpoint = job.message.endpoint;
+    failure.what = job.message.spanName;
+    failure.subject = job.message.subject;
+    failure.url = job.url;
+    failure.attempt = job.attempts;
+    failure.reason = attempt.reason;
+    failure.status = attempt.status;
+    failure.tookUs = nowUs - job.startUs;
+    failure.detail = attempt.detail;
+    failure.answer = attempt.body.substr(0, FailedAttempt::kAnswerMax);
+    failure.trace = job.message.trace.trace;
+    m_meter.recordFailure(std::move(failure));
+}
+
+/// A pass over all that waits, so once a second is often enough.
+void Lane::noteOldest(std::int64_t nowMs)
+{
+    constexpr std::int64_t kEveryMs = 1000;
+    if (busy() && nowMs - m_oldestNotedMs < kEveryMs) return;
+    m_oldestNotedMs = nowMs;
+    std::int64_t oldest = 0;
+    const auto look = [&oldest](const std::unique_ptr<Job>& job) {
+        if (job && (oldest == 0 || job->firstQueuedMs < oldest)) oldest = job->firstQueuedMs;
+    };
+    for (const auto& job : m_ready)
+        look(job);
+    for (const auto& [due, job] : m_delayed)
+        look(job);
+    for (const auto& [subject, chain] : m_subjects)
+        for (const auto& job : chain)
+            look(job);
+    m_meter.oldestMs.store(oldest, std::memory_order_relaxed);
 }
 
 void Lane::updateBreaker(const Attempt& attempt)
@@ -278,11 +358,13 @@ void Lane::judge(std::unique_ptr<Job> job, Attempt&& attempt)
     const bool once = job->message.policy == SendPolicy::Once;
     // Who has said 2xx has the message, even when the rest of the answer never came.
     if (isSuccess(attempt.status) && !once) attempt.reason = DeliveryReason::None;
-    noteAttempt(*job, attempt);
-    updateBreaker(attempt);
+    if (!job->message.isProbe) {
+        noteAttempt(*job, attempt);
+        updateBreaker(attempt);
+    }
     const int status = attempt.status;
     if (isSuccess(status) && attempt.reason == DeliveryReason::None) {
-        m_meter.delivered.fetch_add(1, std::memory_order_relaxed);
+        if (!job->message.isProbe) m_meter.delivered.fetch_add(1, std::memory_order_relaxed);
         return finish(std::move(job), DeliveryOutcome::Delivered, std::move(attempt));
     }
     const bool answered = attempt.reason == DeliveryReason::None;
@@ -329,6 +411,7 @@ void Lane::finish(std::unique_ptr<Job> job, DeliveryOutcome outcome, Attempt&& a
     result.reason = attempt.reason;
     result.status = attempt.status;
     result.attempts = job->attempts;
+    result.tookUs = job->startUs != 0 ? utcUs() - job->startUs : 0;
     result.lane = job->message.lane;
     result.detail = std::move(attempt.detail);
     result.headers = std::move(attempt.headers);
@@ -405,6 +488,7 @@ void Lane::tick(std::int64_t nowMs)
     if (m_breaker == BreakerState::Open && nowMs >= m_breakerUntilMs) setBreaker(BreakerState::HalfOpen);
     failOnceJobs(DeliveryReason::Timeout, nowMs);
     pump();
+    noteOldest(nowMs);
 }
 
 void Lane::abandon()

@@ -39,11 +39,18 @@ struct LaneMeter
     std::atomic<std::int64_t> lastErrorMs{0};
     std::atomic<std::int64_t> lastSuccessMs{0};
     std::array<std::atomic<std::uint64_t>, kBoundsUs.size() + 1> latencies{};
-    mutable std::mutex errorMutex;
+    std::atomic<std::int64_t> oldestMs{0};
+    mutable std::mutex detailMutex; ///< guards what follows
     std::string lastError;
+    std::vector<EndpointStatistics> endpoints;
+    std::deque<FailedAttempt> failures; ///< newest first
 
     void recordLatency(std::int64_t us);
+    /// One attempt to `endpoint` at `nowMs` (UTC); `error` says what failed, empty: a success.
+    void recordEndpoint(std::string_view endpoint, std::int64_t nowMs, const std::string& error);
+    void recordFailure(FailedAttempt&& failure);
     LaneStatistics read() const;
+    std::vector<FailedAttempt> readFailures() const;
 };
 
 /// One message on its way, with what its attempts have left behind.
@@ -56,6 +63,7 @@ struct Job
     std::int64_t deadlineMs = 0;    ///< steady; of the present attempt
     std::int64_t firstQueuedMs = 0; ///< UTC
     std::int64_t startUs = 0;       ///< UTC, of the present attempt
+    std::string url;                ///< of the present attempt
     events::SpanId span = 0;
 };
 
@@ -110,6 +118,8 @@ private:
     void drop(OutboundConnection& connection);
     void judge(std::unique_ptr<Job> job, Attempt&& attempt);
     void noteAttempt(const Job& job, const Attempt& attempt);
+    void noteFailure(const Job& job, const Attempt& attempt, std::int64_t nowUs);
+    void noteOldest(std::int64_t nowMs);
     void updateBreaker(const Attempt& attempt);
     void retryLater(std::unique_ptr<Job> job, const Attempt& attempt);
     void finish(std::unique_ptr<Job> job, DeliveryOutcome outcome, Attempt&& attempt,
@@ -131,6 +141,7 @@ private:
     int m_failures = 0; // in a row
     std::int64_t m_breakerUntilMs = 0;
     BreakerState m_breaker = BreakerState::Closed;
+    std::int64_t m_oldestNotedMs = 0; // steady
     bool m_paused = false;
     bool m_pumping = false;
 };

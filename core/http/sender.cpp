@@ -245,6 +245,13 @@ std::vector<LaneStatistics> Sender::lanes() const
     return out;
 }
 
+std::vector<FailedAttempt> Sender::failures(std::string_view lane) const
+{
+    const std::shared_lock lock(m_impl->mutex);
+    const auto found = m_impl->meters.find(lane);
+    return found != m_impl->meters.end() ? found->second->readFailures() : std::vector<FailedAttempt>();
+}
+
 std::int64_t Sender::beat()
 {
     std::int64_t slowest = 0;

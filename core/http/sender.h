@@ -39,6 +39,12 @@ struct Outbound
     /// Messages of one lane with the same non-empty subject go out strictly one after the other's end.
     std::string subject;
     std::string spanName; ///< `PUT /transfers/{ID} -> greenbank`
+    /// Which kind of address it goes to, for the lane's figures; a constant that outlives the sender. Empty:
+    /// only the lane is counted.
+    std::string_view endpoint;
+    /// Once only: says how the other side is without saying it of the lane. Neither held up nor counted by
+    /// the breaker, and not among the lane's attempts.
+    bool isProbe = false;
     SendPolicy policy = SendPolicy::UntilDelivered;
     int timeoutMs = 0;      ///< of one attempt (Once: of all, queueing included); 0 takes the sender's
     int attemptsBefore = 0; ///< made before a restart; counts for back-off and the bound
@@ -81,6 +87,7 @@ struct DeliveryResult
     DeliveryReason reason = DeliveryReason::None;
     int status = 0; ///< of the last answer; 0 when there was none
     int attempts = 0;
+    std::int64_t tookUs = 0; ///< of the last attempt
     std::string lane;
     std::string detail;     ///< English, for logs and the operator
     Headers headers;        ///< of the answer; Once only
@@ -127,6 +134,37 @@ struct SenderOptions
 enum class BreakerState : std::uint8_t { Closed, Open, HalfOpen };
 std::string_view toString(BreakerState state);
 
+/// What the attempts to one kind of address of a lane came to.
+struct EndpointStatistics
+{
+    std::string_view endpoint;
+    std::uint64_t delivered = 0;
+    std::uint64_t attemptsFailed = 0;
+    std::uint64_t failedInARow = 0; ///< since the last success
+    std::int64_t lastSuccessMs = 0; ///< UTC
+    std::int64_t lastErrorMs = 0;
+    std::string lastError;
+};
+
+/// One attempt that did not end in a 2xx.
+struct FailedAttempt
+{
+    std::int64_t atMs = 0; ///< UTC
+    std::string_view endpoint;
+    std::string what; ///< the message: Outbound::spanName
+    std::string subject;
+    std::string url;
+    int attempt = 0;
+    DeliveryReason reason = DeliveryReason::None;
+    int status = 0;
+    std::int64_t tookUs = 0;
+    std::string detail;
+    std::string answer; ///< the beginning of its body
+    events::TraceId trace;
+    static constexpr std::size_t kKept = 50; ///< of each lane, the newest
+    static constexpr std::size_t kAnswerMax = 2048;
+};
+
 /// A copy of one lane's figures.
 struct LaneStatistics
 {
@@ -142,6 +180,10 @@ struct LaneStatistics
     std::string lastError;
     std::int64_t lastErrorMs = 0; ///< UTC
     std::int64_t lastSuccessMs = 0;
+    /// When the oldest message that waits or is in flight was first queued (UTC), as of the last second; 0:
+    /// none.
+    std::int64_t oldestMs = 0;
+    std::vector<EndpointStatistics> endpoints; ///< those that were tried since start
 };
 
 /// The outgoing side: one lane per destination with its own queue, keep-alive connections, retry clock and
@@ -172,6 +214,8 @@ public:
     /// Share of the lane's bound in use, 0 to 100; 0 for an unknown lane. For back-pressure at the edge.
     int laneFillPercent(std::string_view lane) const;
     std::vector<LaneStatistics> lanes() const;
+    /// The newest failed attempts of a lane, newest first; at most FailedAttempt::kKept.
+    std::vector<FailedAttempt> failures(std::string_view lane) const;
     /// Wakes every thread, and tells for how many milliseconds the slowest has not answered the call before.
     /// Between start() and stop(); one caller, about once a second.
     std::int64_t beat();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/hub/alerts_api.h"
+#include "core/hub/callbacks_api.h"
 #include "core/hub/feed.h"
 #include "core/hub/forwarded_api.h"
 #include "core/hub/funds_api.h"
@@ -31,6 +32,7 @@ struct HubApi
     SettlementApi& settlement;
     AlertsApi& alerts;
     ForwardedApi& forwarded;
+    CallbacksApi& callbacks;
     Feeds& feeds;
 };
 

@@ -86,6 +86,8 @@ public:
         registry().put(row.credential);
         raise(m_state.nextCredentialId, row.credential.id.value());
     }
+    void operator()(const DeliveryPausePut& row) { registry().put(row.participant, row.pause); }
+    void operator()(const DeadLetterRevived& row) { m_state.deadLetters[row.seq].reset(); }
     // Rows that only the store keeps.
     void operator()(const FeeCharged&) {}
     void operator()(const DirectoryPut&) {}

@@ -53,7 +53,9 @@ const char* nameOf(const Command& command)
                                        "revokeCredential",
                                        "setParticipantPaused",
                                        "putContact",
-                                       "removeContact"};
+                                       "removeContact",
+                                       "setDeliveryPaused",
+                                       "replayDeadLetters"};
     static_assert(kNames.size() == std::variant_size_v<Command>);
     return kNames[command.index()];
 }

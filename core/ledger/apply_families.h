@@ -48,6 +48,9 @@ Decision decide(Draft& draft, const PutDirectoryEntries& command);
 Decision decide(Draft& draft, const RemoveDirectoryEntry& command);
 Decision decide(Draft& draft, const FinishDeliveries& command);
 Decision decide(Draft& draft, const WriteAudit& command);
+// apply_deliveries.cpp
+Decision decide(Draft& draft, const SetDeliveryPaused& command);
+Decision decide(Draft& draft, const ReplayDeadLetters& command);
 // apply_bulk.cpp
 Decision decide(Draft& draft, const BulkPrepare& command);
 Decision decide(Draft& draft, const BulkFulfil& command);

@@ -342,6 +342,23 @@ struct FinishDeliveries
     std::vector<Dead> dead;
 };
 
+/// Holds back what goes to a participant, or lets it go on. What is held back waits in the outbox.
+struct SetDeliveryPaused
+{
+    domain::FspId participant;
+    bool isPaused = true;
+    ActionNote note;
+};
+
+/// Dead letters go back into the outbox, as new messages behind everything that waits there. A letter that is
+/// none any more is passed over, so that asking twice sends once.
+struct ReplayDeadLetters
+{
+    std::vector<std::uint64_t> letters; ///< by their number, at most kReplayMax
+    ActionNote note;
+    static constexpr std::size_t kReplayMax = 500;
+};
+
 /// Time has passed: whatever is due by `now` expires (fspiop 7.7), and windows that are PROCESSING go on.
 struct Tick
 {
@@ -364,7 +381,8 @@ using Command =
                  FinishDeliveries, Tick, WriteAudit, BulkPrepare, BulkFulfil, BulkAbort, CloseWindow,
                  RetryWindowClose, CreateSettlement, StepSettlement, AbortSettlement, PutInterchangeRule,
                  RemoveInterchangeRule, SetSignatureCheck, AddCredential, RevokeCredential,
-                 SetParticipantPaused, PutContact, RemoveContact>;
+                 SetParticipantPaused, PutContact, RemoveContact, SetDeliveryPaused,
+                 ReplayDeadLetters>;
 
 /// `prepare`, `fulfil`, `setLimit`, … for spans and metrics.
 const char* nameOf(const Command& command);

@@ -128,6 +128,12 @@ struct ContactRemoved
     domain::ParticipantId participant;
     domain::ContactId id;
 };
+/// Deliveries to a participant stop or go on.
+struct DeliveryPausePut
+{
+    domain::ParticipantId participant;
+    std::optional<domain::DeliveryPause> pause; ///< nothing: they go on
+};
 struct DirectoryPut
 {
     DirectoryEntry entry;
@@ -179,6 +185,12 @@ struct OutboxEnded
     std::string reason;
 };
 
+/// A dead letter has gone back into the outbox, under another number.
+struct DeadLetterRevived
+{
+    OutboxSeq seq = 0;
+};
+
 /// An audit row. `before` and `after` are compact JSON texts or empty.
 struct AuditRow
 {
@@ -198,7 +210,8 @@ using Change =
                  LimitPut, EndpointPut, AccountTypePut, ModelPut, OraclePut, WindowPut, DirectoryPut,
                  DirectoryRemoved, OutboxEnded, AuditRow, FlowAdded, ContentPut, SettlementPut,
                  SettlementAccountPut, InterchangeRulePut, InterchangeRuleRemoved, FactsKept, FeeCharged,
-                 BulkPut, BulkItemPut, CredentialPut, ContactPut, ContactRemoved, FlowSettled>;
+                 BulkPut, BulkItemPut, CredentialPut, ContactPut, ContactRemoved, FlowSettled, DeliveryPausePut,
+                            DeadLetterRevived>;
 
 /// How a command ended, as far as the one who posted it needs to know.
 enum class Outcome : std::uint8_t {
@@ -236,6 +249,8 @@ struct Answer
     std::int64_t createdId = 0;
     std::optional<domain::TransferState> state;            ///< of the transfer after the command
     std::shared_ptr<const SettlementOutcome> settlement{}; ///< of settlement commands
+    /// Of a command over many rows: how many it changed.
+    std::int64_t affected = 0;
 };
 
 struct Decision

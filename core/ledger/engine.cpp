@@ -117,6 +117,8 @@ struct Engine::Impl
         HUB_REQUIRES(base::writerRole);
     base::Expected<void, base::Error> remember(Journal& journal, const domain::CorrelationId& transfer)
         HUB_REQUIRES(base::writerRole);
+    base::Expected<void, base::Error> remember(Journal& journal, const ReplayDeadLetters& command)
+        HUB_REQUIRES(base::writerRole);
     base::Expected<void, base::Error> rememberBulk(Journal& journal, const Command& command,
                                                    const domain::CorrelationId& bulk)
         HUB_REQUIRES(base::writerRole);
@@ -268,6 +270,7 @@ void Engine::Impl::publishAll(LedgerView& view)
 base::Expected<void, base::Error> Engine::Impl::remember(Journal& journal, const Command& command)
 {
     if (const auto* bulk = bulkOf(command)) return rememberBulk(journal, command, *bulk);
+    if (const auto* replay = std::get_if<ReplayDeadLetters>(&command)) return remember(journal, *replay);
     const auto* id = transferOf(command);
     return id != nullptr ? remember(journal, *id) : base::Expected<void, base::Error>();
 }
@@ -278,6 +281,17 @@ base::Expected<void, base::Error> Engine::Impl::remember(Journal& journal, const
     if (journal.indexedUpTo() == 0 || state.transfers.find(id) != nullptr) return {};
     HUB_TRY(const auto record, journal.find(id));
     if (record) state.transfers.put(*record);
+    return {};
+}
+
+/// What an earlier command of this batch has taken stays taken: its change is not on the disk yet.
+base::Expected<void, base::Error> Engine::Impl::remember(Journal& journal, const ReplayDeadLetters& command)
+{
+    for (const OutboxSeq seq : command.letters) {
+        if (state.deadLetters.contains(seq)) continue;
+        HUB_TRY(auto letter, journal.findDeadLetter(seq));
+        state.deadLetters.emplace(seq, std::move(letter));
+    }
     return {};
 }
 
@@ -362,6 +376,7 @@ base::Expected<void, base::Error> Engine::Impl::work(Journal& journal, JournalCl
     for (const auto account : touched)
         batch->positions.emplace_back(domain::AccountId(account), state.position(domain::AccountId(account)));
     collectFlows(*batch);
+    state.deadLetters.clear();
     const std::int64_t commitFromUs = time.steadyUs();
     if (!batch->changes.empty() || !batch->notices.empty()) {
         if (auto committed = journal.commit(*batch); !committed) return committed;

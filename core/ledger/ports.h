@@ -34,7 +34,7 @@ struct Loaded
     bool isFresh = false; ///< nothing there: the engine seeds it
     /// Put/absorb order: types, participants, accounts, limits, endpoints, models, oracles, interchange
     /// rules, windows (those not settled, and the newest), their contents, settlements that are not over and
-    /// the newest of the others, each with its accounts; credentials.
+    /// the newest of the others, each with its accounts; credentials; delivery pauses.
     std::vector<Change> registry;
     std::vector<std::pair<domain::AccountId, domain::Position>> positions;
     /// Of the windows in `registry`.
@@ -42,7 +42,8 @@ struct Loaded
     std::vector<OpenTransfer> open;
     /// Records of transfers newer than the by-id index reaches, and of all open ones.
     std::vector<TransferRecord> records;
-    /// Messages not yet delivered (dead letters not among them), oldest first.
+    /// Messages not yet delivered (dead letters not among them), oldest first; without those to participants
+    /// whose deliveries are paused.
     std::vector<Notice> outbox;
     /// Bulks that can still move, with all their transfers in order.
     std::vector<std::pair<Bulk, std::vector<BulkItem>>> openBulks;
@@ -76,6 +77,8 @@ public:
     find(const domain::CorrelationId& id) = 0;
     /// A bulk that memory does not hold.
     virtual base::Expected<std::optional<Bulk>, base::Error> findBulk(const domain::CorrelationId& id) = 0;
+    /// The message of a dead letter; nothing when there is none of that number.
+    virtual base::Expected<std::optional<Notice>, base::Error> findDeadLetter(OutboxSeq seq) = 0;
     /// Transfers up to this seq are found by find(). Rises behind the writer.
     virtual TransferSeq indexedUpTo() const = 0;
     /// After a failed commit: true when the store can take writes again by itself (a full disk is cleared);

@@ -138,6 +138,28 @@ struct DeadLetter
 };
 
 /// Every field given must fit; newest first.
+struct DeadLetterFilter
+{
+    std::optional<OutboxSeq> seq;
+    std::string destination; ///< without case
+    std::optional<domain::TransferId> transfer;
+    std::string reason;                ///< part of it, without case
+    std::optional<base::Instant> from; ///< given up at or after
+    std::optional<base::Instant> to;   ///< given up before
+    OutboxSeq before = 0;              ///< page key: only seq < before; 0 from the newest
+    int limit = 100;                   ///< 1 .. kLimitMax
+    static constexpr int kLimitMax = 1000;
+};
+
+/// How many messages one participant has in a list, and since when the oldest is there.
+struct DestinationCount
+{
+    domain::FspId destination;
+    std::uint64_t messages = 0;
+    base::Instant oldest; ///< given up (dead letters) or first queued (outbox)
+};
+
+/// Every field given must fit; newest first.
 struct WindowFilter
 {
     std::optional<domain::WindowId> id;
@@ -242,7 +264,18 @@ public:
                                                                                    std::int64_t subject) = 0;
     virtual base::Expected<std::vector<ReservedTotal>, base::Error> reservedTotals() = 0;
     virtual base::Expected<std::vector<StoredAuditRow>, base::Error> audit(const AuditFilter& filter) = 0;
-    virtual base::Expected<std::vector<DeadLetter>, base::Error> deadLetters(int limit) = 0;
+    virtual base::Expected<std::vector<DeadLetter>, base::Error>
+    deadLetters(const DeadLetterFilter& filter) = 0;
+    /// Of one destination (without case), the oldest first.
+    virtual base::Expected<std::vector<OutboxSeq>, base::Error>
+    oldestDeadLetters(const std::string& destination, int limit) = 0;
+    /// By destination. A pass over all dead letters.
+    virtual base::Expected<std::vector<DestinationCount>, base::Error> deadLetterCounts() = 0;
+    /// Undelivered messages to one participant (without case), oldest first, only seq > `after`.
+    virtual base::Expected<std::vector<Notice>, base::Error> outbox(const std::string& destination,
+                                                                    OutboxSeq after, int limit) = 0;
+    /// By destination. A pass over the outbox.
+    virtual base::Expected<std::vector<DestinationCount>, base::Error> outboxCounts() = 0;
     /// Built-in directory: entries of a party; without sub id only those that have none, with one only that
     /// one.
     virtual base::Expected<std::vector<DirectoryEntry>, base::Error>

@@ -51,7 +51,7 @@ const domain::Account* ParticipantEntry::account(domain::AccountId id) const
 const std::string* ParticipantEntry::endpoint(std::string_view type) const
 {
     const auto at = endpoints.find(type);
-    return at != endpoints.end() ? &at->second : nullptr;
+    return at != endpoints.end() && !at->second.empty() ? &at->second : nullptr;
 }
 
 const ParticipantEntry* Registry::find(std::string_view name) const
@@ -185,6 +185,14 @@ void Registry::remove(domain::ParticipantId participant, domain::ContactId conta
     const std::size_t index = indexOf(participant);
     auto entry = copyOf(index);
     std::erase_if(entry->contacts, [contact](const domain::Contact& row) { return row.id == contact; });
+    m_participants[index] = std::move(entry);
+}
+
+void Registry::put(domain::ParticipantId participant, std::optional<domain::DeliveryPause> pause)
+{
+    const std::size_t index = indexOf(participant);
+    auto entry = copyOf(index);
+    entry->pause = std::move(pause);
     m_participants[index] = std::move(entry);
 }
 

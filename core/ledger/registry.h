@@ -29,11 +29,13 @@ struct ParticipantEntry
     std::unordered_map<std::int64_t, domain::Limit> limits;    ///< POSITION account id -> limit
     std::vector<domain::Credential> credentials;               ///< ordered by id, revoked ones too
     std::vector<domain::Contact> contacts;                     ///< ordered by id
+    std::optional<domain::DeliveryPause> pause;                ///< of what is sent to it
 
     /// Null when there is none.
     const domain::Account* account(domain::AccountType type, domain::Currency currency) const;
     const domain::Account* account(domain::AccountId id) const;
-    /// The template of `type`, else the generic FSPIOP_CALLBACK_URL is not looked at: see endpointOf().
+    /// The template of `type`; null when there is none or it was taken away. The generic FSPIOP_CALLBACK_URL
+    /// is not looked at.
     const std::string* endpoint(std::string_view type) const;
 };
 
@@ -91,6 +93,7 @@ public:
     void remove(domain::ParticipantId participant, domain::ContactId contact);
     /// False while every cap is fixed: nothing has to follow when liquidity moves.
     bool hasLiquidityCaps() const { return m_hasLiquidityCaps; }
+    void put(domain::ParticipantId participant, std::optional<domain::DeliveryPause> pause);
 
 private:
     std::shared_ptr<ParticipantEntry> copyOf(std::size_t index) const;

@@ -139,6 +139,9 @@ struct State
     /// (expiration ms, seq) of open client transfers: the deadline order.
     std::set<std::pair<std::int64_t, TransferSeq>> deadlines;
     BulkIndex bulks;
+    /// Dead letters that commands of the batch in hand ask for, by number; nothing when there is none (any
+    /// more). The engine fills it before a command is decided and clears it after the batch.
+    std::map<OutboxSeq, std::optional<Notice>> deadLetters;
     Window openWindow;
     /// Windows that are not SETTLED, the open one among them.
     std::map<std::int64_t, Window> windows;

@@ -1,5 +1,7 @@
 #include "core/runtime/health_sources.h"
 
+#include "core/fspiop/callback_probe.h"
+
 namespace hub::runtime {
 namespace {
 
@@ -20,6 +22,7 @@ std::vector<api::LaneRow> lanesOf(const http::Sender& sender)
 {
     std::vector<api::LaneRow> rows;
     for (const http::LaneStatistics& lane : sender.lanes()) {
+        if (lane.lane == fspiop::kProbeLane) continue;
         api::LaneRow row;
         row.participant = QString::fromStdString(lane.lane);
         row.breaker = breakerOf(lane.breaker);

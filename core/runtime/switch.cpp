@@ -18,6 +18,7 @@
 #include "core/ledger/engine.h"
 #include "core/mail/smtp_relay.h"
 #include "core/runtime/address_policy.h"
+#include "core/runtime/callback_ports.h"
 #include "core/runtime/command_line.h"
 #include "core/runtime/health_sources.h"
 #include "core/runtime/revocation_watch.h"
@@ -264,6 +265,7 @@ struct Switch::Parts
     base::Expected<void, Failure> startLedger();
     base::Expected<Addresses, Failure> startListeners();
     void startSides();
+    void addOutboxPorts(fspiop::DeskPorts& ports);
     std::vector<admin::HubCondition> conditions() const;
     base::Expected<void, Failure> makeListeners();
     void stop();
@@ -368,6 +370,7 @@ base::Expected<void, Failure> Switch::Parts::startLedger()
     engine = std::make_unique<ledger::Engine>(engineOptionsOf(options.config), rulesOf(options.config), clock,
                                               *desk, spanSink());
     engine->addObserver(board);
+    engine->addObserver(*desk);
     alerts = std::make_unique<admin::AlertBoard>(
         alertOptionsOf(options.config), engine->view(), clock,
         [this] { return std::make_unique<store::AlertRows>(*data); }, mails.get());
@@ -414,6 +417,35 @@ std::vector<admin::HubCondition> Switch::Parts::conditions() const
     return out;
 }
 
+/// What the desk needs for destinations that are paused.
+void Switch::Parts::addOutboxPorts(fspiop::DeskPorts& ports)
+{
+    ports.pauseLane = [this](const std::string& lane, bool isPaused) {
+        if (isPaused)
+            sender->pause(lane);
+        else
+            sender->resume(lane);
+    };
+    ports.laneFillPercent = [this](const std::string& lane) { return sender->laneFillPercent(lane); };
+    ports.readOutbox = [this](const std::string& destination, ledger::OutboxSeq after, int limit,
+                              std::function<void(std::optional<std::vector<ledger::Notice>>)> done) {
+        return readers->read(
+            [destination, after, limit, done = std::move(done)](ledger::LedgerReader& reader) {
+                auto page = reader.outbox(destination, after, limit);
+                if (!page)
+                    base::log(base::LogLevel::Error, "the outbox cannot be read",
+                              {{"error", page.error().detail}});
+                done(page ? std::optional(*std::move(page)) : std::nullopt);
+            });
+    };
+    ports.countOutbox = [this](std::function<void(std::vector<ledger::DestinationCount>)> done) {
+        return readers->read([done = std::move(done)](ledger::LedgerReader& reader) {
+            auto counts = reader.outboxCounts();
+            if (counts) done(*std::move(counts));
+        });
+    };
+}
+
 void Switch::Parts::startSides()
 {
     board.start();
@@ -427,8 +459,9 @@ void Switch::Parts::startSides()
     ports.sendBatch = [this](std::vector<http::Outbound>&& messages) {
         return sender->sendBatch(std::move(messages));
     };
+    addOutboxPorts(ports);
+    readers->start(); // The desk counts on them what waits for those that are paused.
     desk->start(std::move(ports));
-    readers->start();
     if (quotes) quotes->start();
     checkpointer->start();
     indexer->start();
@@ -545,6 +578,7 @@ base::Expected<Addresses, Failure> Switch::start()
     deskOptions.key = p.key;
     deskOptions.backlogMax = sized<std::size_t>(settings, Key::SenderBacklogMax);
     deskOptions.onceTimeoutMs = sized<int>(settings, Key::SenderTimeoutMs);
+    deskOptions.pausedMax = sized<std::uint64_t>(settings, Key::SenderPausedMax);
     p.desk = std::make_unique<fspiop::CallbackDesk>(deskOptions, p.clock);
     http::SenderOptions senderOptions = senderOptionsOf(settings);
     HUB_TRY(senderOptions.tls, senderTlsOf(settings));
@@ -570,6 +604,9 @@ base::Expected<Addresses, Failure> Switch::start()
         p.spanSink(), [sources] { return fspiopHealth(sources); }, nullptr, &p.lookups, p.quotes.get()});
     p.admin->directory.setPorts(
         {sized<std::size_t>(settings, Key::DirectoryImportBytesMax), deskProbe(*p.fspiop), &p.lookups});
+    p.admin->callbacks.setPorts(callbackPorts(*p.sender, *p.desk, *p.fspiop,
+                                              sized<int>(settings, Key::SenderProbeTimeoutMs),
+                                              sized<std::size_t>(settings, Key::SenderReplayMax)));
     if (auto scheduled = p.makeSchedule(); !scheduled) return base::Unexpected(scheduled.error());
     p.startSides();
     if (p.closeSchedule) p.closeSchedule->start();

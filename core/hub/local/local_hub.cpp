@@ -5,6 +5,7 @@
 #include "core/hub/feed_dispatcher.h"
 #include "core/hub/local/local_alerts.h"
 #include "core/hub/local/local_forwarded.h"
+#include "core/hub/local/local_callbacks.h"
 #include "core/hub/local/local_settlement.h"
 
 namespace hub::local {
@@ -36,6 +37,7 @@ struct LocalHub::Parts
     LocalSettlement settlement{desk};
     LocalAlerts alerts{desk};
     LocalForwarded forwarded{desk};
+    LocalCallbacks callbacks{desk};
 };
 
 void LocalHub::Parts::publish(const admin::LiveChanges& changes)
@@ -133,7 +135,7 @@ api::HubApi LocalHub::api()
 {
     return api::HubApi{m_parts->participants, m_parts->limits, m_parts->funds,     m_parts->positions,
                        m_parts->transfers,    m_parts->traces, m_parts->health,    m_parts->oracles,
-                       m_parts->settlement,   m_parts->alerts, m_parts->forwarded, m_parts->feeds};
+                       m_parts->settlement,   m_parts->alerts, m_parts->forwarded, m_parts->callbacks, m_parts->feeds};
 }
 
 namespace {
@@ -144,7 +146,7 @@ struct CallerDoor
     CallerDoor(admin::AdminServices& services, admin::Caller caller, api::Feeds& feeds)
         : desk{services, std::move(caller)}
         , api{participants, limits,  funds,      positions, transfers, traces,
-              health,       oracles, settlement, alerts,    forwarded, feeds}
+              health,       oracles, settlement, alerts,    forwarded, callbacks, feeds}
     {}
 
     Desk desk;
@@ -159,6 +161,7 @@ struct CallerDoor
     LocalSettlement settlement{desk};
     LocalAlerts alerts{desk};
     LocalForwarded forwarded{desk};
+    LocalCallbacks callbacks{desk};
     api::HubApi api;
 };
 

@@ -3,6 +3,7 @@
 #include "core/hub/feed_dispatcher.h"
 #include "core/hub/remote/remote_alerts.h"
 #include "core/hub/remote/remote_forwarded.h"
+#include "core/hub/remote/remote_callbacks.h"
 #include "core/hub/remote/remote_settlement.h"
 
 #include <QtCore/QHash>
@@ -77,6 +78,7 @@ struct RemoteHub::Parts
     RemoteSettlement settlement{caller};
     RemoteAlerts alerts{caller};
     RemoteForwarded forwarded{caller};
+    RemoteCallbacks callbacks{caller};
     QTimer healthTimer;
     QTimer changesTimer;
     QTimer alertsTimer;
@@ -203,7 +205,7 @@ api::HubApi RemoteHub::api()
 {
     Parts& p = *m_parts;
     return api::HubApi{p.participants, p.limits,  p.funds,      p.positions, p.transfers, p.traces,
-                       p.health,       p.oracles, p.settlement, p.alerts,    p.forwarded, p.feeds};
+                       p.health,       p.oracles, p.settlement, p.alerts,    p.forwarded, p.callbacks, p.feeds};
 }
 
 api::Connection& RemoteHub::connection()

@@ -7,6 +7,7 @@
 #include "core/domain/transfer_states.h"
 #include "core/hub/alerts_api.h"
 #include "core/hub/forwarded_api.h"
+#include "core/hub/callbacks_api.h"
 #include "core/hub/health_api.h"
 #include "core/hub/transfers_api.h"
 
@@ -30,6 +31,8 @@ template <>
 inline constexpr std::array<std::string_view, 3> kNames<api::ServiceState>{"OK", "DEGRADED", "DOWN"};
 template <>
 inline constexpr std::array<std::string_view, 3> kNames<api::BreakerState>{"CLOSED", "HALF_OPEN", "OPEN"};
+template <>
+inline constexpr std::array<std::string_view, 3> kNames<api::EndpointState>{"MISSING", "INHERITED", "SET"};
 template <>
 inline constexpr std::array<std::string_view, 4> kNames<api::CallbackState>{"QUEUED", "DELIVERED", "RETRYING",
                                                                             "DEAD_LETTER"};

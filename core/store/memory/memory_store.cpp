@@ -205,6 +205,16 @@ public:
         if (row.dead) m_store.m_deadLetters.push_back({found->second, row.attempts, row.reason, m_at});
         m_store.m_outbox.erase(found);
     }
+    void operator()(const ledger::DeliveryPausePut& row)
+    {
+        m_store.m_pauses.erase(row.participant.value());
+        if (row.pause) m_store.m_pauses.emplace(row.participant.value(), *row.pause);
+    }
+    void operator()(const ledger::DeadLetterRevived& row)
+    {
+        std::erase_if(m_store.m_deadLetters,
+                      [&](const auto& letter) { return letter.notice.seq == row.seq; });
+    }
     void operator()(const ledger::BulkPut& row) { m_store.m_bulks[row.bulk.seq].bulk = row.bulk; }
     void operator()(const ledger::BulkItemPut& row)
     {
@@ -290,6 +300,15 @@ void MemoryStore::loadSettlement(ledger::Loaded& loaded) const
     }
 }
 
+bool MemoryStore::isPaused(const domain::FspId& destination) const
+{
+    return std::any_of(m_pauses.begin(), m_pauses.end(), [&](const auto& pause) {
+        const auto participant = m_participants.find(pause.first);
+        return participant != m_participants.end() &&
+               base::equalsIgnoreCase(participant->second.name.value(), destination.value());
+    });
+}
+
 // ---- journal
 
 MemoryJournal::MemoryJournal(MemoryStore& store)
@@ -323,6 +342,8 @@ base::Expected<ledger::Loaded, base::Error> MemoryJournal::load()
         add(ledger::CredentialPut{credential});
     for (const auto& [id, contact] : m_store.m_contacts)
         add(ledger::ContactPut{contact});
+    for (const auto& [id, pause] : m_store.m_pauses)
+        add(ledger::DeliveryPausePut{domain::ParticipantId(id), pause});
     m_store.loadSettlement(loaded);
     for (const auto& [account, position] : m_store.m_positions)
         loaded.positions.emplace_back(domain::AccountId(account), position);
@@ -354,7 +375,7 @@ base::Expected<ledger::Loaded, base::Error> MemoryJournal::load()
         if (!domain::isFinal(facts.bulk.state)) loaded.openBulks.emplace_back(facts.bulk, facts.items);
     }
     for (const auto& [seq, notice] : m_store.m_outbox)
-        loaded.outbox.push_back(notice);
+        if (!m_store.isPaused(notice.destination)) loaded.outbox.push_back(notice);
     loaded.lastOutboxSeq = m_store.m_lastOutboxSeq;
     return loaded;
 }
@@ -564,18 +585,6 @@ MemoryReader::audit(const ledger::AuditFilter& filter)
         if (isWanted) rows.push_back(*at);
     }
     return rows;
-}
-
-base::Expected<std::vector<ledger::DeadLetter>, base::Error> MemoryReader::deadLetters(int limit)
-{
-    const std::lock_guard lock(m_store.m_mutex);
-    std::vector<ledger::DeadLetter> letters = m_store.m_deadLetters;
-    std::sort(letters.begin(), letters.end(),
-              [](const auto& a, const auto& b) { return a.notice.seq > b.notice.seq; });
-    const auto keep = static_cast<std::size_t>(std::max(limit, 1));
-    if (letters.size() > keep)
-        letters.erase(letters.begin() + static_cast<std::ptrdiff_t>(keep), letters.end());
-    return letters;
 }
 
 base::Expected<std::vector<ledger::DirectoryEntry>, base::Error>

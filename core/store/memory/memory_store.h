@@ -37,6 +37,7 @@ private:
     friend class MemoryWriter;
     ledger::TransferRecord recordOf(const StoredTransfer& stored) const;
     void loadSettlement(ledger::Loaded& loaded) const;
+    bool isPaused(const domain::FspId& destination) const;
 
     std::mutex m_mutex;
     bool m_isFresh = true;
@@ -61,6 +62,7 @@ private:
     std::map<ledger::TransferSeq, std::shared_ptr<const domain::TransactionFacts>> m_facts;
     std::map<std::int64_t, domain::Credential> m_credentials;
     std::map<std::int64_t, domain::Contact> m_contacts;
+    std::map<std::int64_t, domain::DeliveryPause> m_pauses;
     std::vector<ledger::DirectoryEntry> m_directory;
     std::map<ledger::BulkSeq, ledger::BulkFacts> m_bulks;
     std::map<ledger::OutboxSeq, ledger::Notice> m_outbox;
@@ -83,6 +85,7 @@ public:
     find(const domain::CorrelationId& id) override;
     base::Expected<std::optional<ledger::Bulk>, base::Error>
     findBulk(const domain::CorrelationId& id) override;
+    base::Expected<std::optional<ledger::Notice>, base::Error> findDeadLetter(ledger::OutboxSeq seq) override;
     ledger::TransferSeq indexedUpTo() const override;
     /// The next `count` commits fail with `error` and change nothing.
     void failCommits(int count, base::Error error);
@@ -114,7 +117,14 @@ public:
     base::Expected<std::vector<ledger::ReservedTotal>, base::Error> reservedTotals() override;
     base::Expected<std::vector<ledger::StoredAuditRow>, base::Error>
     audit(const ledger::AuditFilter& filter) override;
-    base::Expected<std::vector<ledger::DeadLetter>, base::Error> deadLetters(int limit) override;
+    base::Expected<std::vector<ledger::DeadLetter>, base::Error>
+    deadLetters(const ledger::DeadLetterFilter& filter) override;
+    base::Expected<std::vector<ledger::OutboxSeq>, base::Error>
+    oldestDeadLetters(const std::string& destination, int limit) override;
+    base::Expected<std::vector<ledger::DestinationCount>, base::Error> deadLetterCounts() override;
+    base::Expected<std::vector<ledger::Notice>, base::Error>
+    outbox(const std::string& destination, ledger::OutboxSeq after, int limit) override;
+    base::Expected<std::vector<ledger::DestinationCount>, base::Error> outboxCounts() override;
     base::Expected<std::vector<ledger::DirectoryEntry>, base::Error>
     directory(const std::string& partyIdType, const std::string& partyIdentifier, const std::string& subId,
               std::optional<domain::Currency> currency) override;

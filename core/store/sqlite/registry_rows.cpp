@@ -192,6 +192,17 @@ Done readContacts(Connection& connection, Changes& out)
     return {};
 }
 
+Done readPauses(Connection& connection, Changes& out)
+{
+    Statement row(connection, "SELECT participant, since, operator_name, reason FROM delivery_pauses");
+    if (auto done = row.exec(); !done) return done;
+    while (row.next())
+        out.emplace_back(
+            ledger::DeliveryPausePut{domain::ParticipantId(row.integer(0)),
+                                     domain::DeliveryPause{time(row, 1), row.text(2), row.text(3)}});
+    return {};
+}
+
 } // namespace
 
 base::Expected<domain::Contact, base::Error> readContact(const Statement& row)
@@ -384,11 +395,29 @@ Done RegistryWriter::put(const ledger::ContactRemoved& change)
     return remove.bind(change.id.value()).exec();
 }
 
+Done RegistryWriter::put(const ledger::DeliveryPausePut& change)
+{
+    if (!change.pause) {
+        Statement remove(m_connection, "DELETE FROM delivery_pauses WHERE participant = ?");
+        return remove.bind(change.participant.value()).exec();
+    }
+    Statement put(m_connection, "INSERT OR REPLACE INTO delivery_pauses (participant, since, operator_name, "
+                                "reason) VALUES (?, ?, CAST(? AS TEXT), CAST(? AS TEXT))");
+    put.bind(change.participant.value()).bind(change.pause->since.ms);
+    return put.bindBytes(change.pause->operatorName).bindBytes(change.pause->reason).exec();
+}
+
+Done RegistryWriter::put(const ledger::DeadLetterRevived& change)
+{
+    Statement remove(m_connection, "DELETE FROM dead_letters WHERE seq = ?");
+    return remove.bindNatural(change.seq).exec();
+}
+
 base::Expected<Changes, base::Error> readRegistry(Connection& connection)
 {
     Changes out;
     for (const auto read : {readTypes, readParticipants, readAccounts, readLimits, readEndpoints, readModels,
-                            readOracles, readCredentials, readContacts})
+                            readOracles, readCredentials, readContacts, readPauses})
         if (auto done = read(connection, out); !done) return base::Unexpected(done.error());
     return out;
 }

@@ -29,6 +29,8 @@ public:
     base::Expected<void, base::Error> put(const ledger::CredentialPut& change);
     base::Expected<void, base::Error> put(const ledger::ContactPut& change);
     base::Expected<void, base::Error> put(const ledger::ContactRemoved& change);
+    base::Expected<void, base::Error> put(const ledger::DeliveryPausePut& change);
+    base::Expected<void, base::Error> put(const ledger::DeadLetterRevived& change);
 
 private:
     using Done = base::Expected<void, base::Error>;

@@ -8,6 +8,7 @@
 #include "core/store/sqlite/bulk_rows.h"
 #include "core/store/sqlite/indexer.h"
 #include "core/store/sqlite/ledger_rows.h"
+#include "core/store/sqlite/message_rows.h"
 #include "core/store/sqlite/registry_rows.h"
 #include "core/store/sqlite/settlement_rows.h"
 #include "core/store/store_error.h"
@@ -162,20 +163,6 @@ Done readTail(LedgerRows& rows, const Names& names, const IndexReach& reach, led
     return {};
 }
 
-Done readOutbox(LedgerRows& rows, ledger::Loaded& loaded)
-{
-    Statement row(rows.connection(),
-                  "SELECT seq, kind, destination, transfer, relay_from, relay_key, facts, crc, "
-                  "headers, body FROM main.outbox ORDER BY seq");
-    if (auto done = row.exec(); !done) return done;
-    while (row.next()) {
-        HUB_TRY(ledger::Notice notice, rows.readNotice(row));
-        loaded.outbox.push_back(std::move(notice));
-    }
-    if (row.failed()) return base::Unexpected(row.error());
-    return {};
-}
-
 /// The newest outbox number ever given: rows leave, so it is kept beside them.
 base::Expected<ledger::OutboxSeq, base::Error> lastOutboxSeq(Connection& connection)
 {
@@ -268,7 +255,7 @@ base::Expected<ledger::Loaded, base::Error> SqliteJournal::Impl::load()
     if (auto done = readPositions(rows->connection(), loaded); !done) return base::Unexpected(done.error());
     if (auto done = readOpen(*rows, names, reach, loaded); !done) return base::Unexpected(done.error());
     if (auto done = readTail(*rows, names, reach, loaded); !done) return base::Unexpected(done.error());
-    if (auto done = readOutbox(*rows, loaded); !done) return base::Unexpected(done.error());
+    HUB_TRY(loaded.outbox, readOutboxToSend(*rows));
     HUB_TRY(loaded.openBulks, readOpenBulks(rows->connection()));
     HUB_TRY(const std::int64_t lastBulk, connection->integer(QStringLiteral("SELECT max(seq) FROM bulks")));
     loaded.lastBulkSeq = static_cast<ledger::BulkSeq>(lastBulk);
@@ -367,6 +354,13 @@ base::Expected<std::optional<ledger::Bulk>, base::Error>
 SqliteJournal::findBulk(const domain::CorrelationId& id)
 {
     return readBulk(*m_impl->connection, id);
+}
+
+base::Expected<std::optional<ledger::Notice>, base::Error>
+SqliteJournal::findDeadLetter(ledger::OutboxSeq seq)
+{
+    if (auto done = m_impl->refreshSnapshot(); !done) return base::Unexpected(done.error());
+    return readDeadLetter(*m_impl->rows, seq);
 }
 
 ledger::TransferSeq SqliteJournal::indexedUpTo() const

@@ -33,6 +33,7 @@ public:
     find(const domain::CorrelationId& id) override;
     base::Expected<std::optional<ledger::Bulk>, base::Error>
     findBulk(const domain::CorrelationId& id) override;
+    base::Expected<std::optional<ledger::Notice>, base::Error> findDeadLetter(ledger::OutboxSeq seq) override;
     ledger::TransferSeq indexedUpTo() const override;
     bool mayRecover(const base::Error& error) const override;
     base::Expected<void, base::Error> probe() override;

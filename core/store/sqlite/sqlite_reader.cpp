@@ -5,6 +5,7 @@
 #include "core/store/sqlite/bulk_rows.h"
 #include "core/store/sqlite/directory_rows.h"
 #include "core/store/sqlite/ledger_rows.h"
+#include "core/store/sqlite/message_rows.h"
 #include "core/store/sqlite/settlement_rows.h"
 #include "core/store/sqlite/span_rows.h"
 #include "core/store/sqlite/transfer_search.h"
@@ -193,21 +194,37 @@ SqliteReader::audit(const ledger::AuditFilter& filter)
     return rows;
 }
 
-base::Expected<std::vector<ledger::DeadLetter>, base::Error> SqliteReader::deadLetters(int limit)
+base::Expected<std::vector<ledger::DeadLetter>, base::Error>
+SqliteReader::deadLetters(const ledger::DeadLetterFilter& filter)
 {
     HUB_TRY(const auto snapshot, m_impl->snapshot());
-    Statement row(m_impl->rows->connection(), "SELECT seq, kind, destination, transfer, relay_from, "
-                                              "relay_key, facts, crc, headers, body, attempts, "
-                                              "reason, at FROM main.dead_letters ORDER BY seq DESC LIMIT ?");
-    if (auto done = row.bind(bounded(limit, kRowsMax)).exec(); !done) return base::Unexpected(done.error());
-    std::vector<ledger::DeadLetter> letters;
-    while (row.next()) {
-        HUB_TRY(ledger::Notice notice, m_impl->rows->readNotice(row));
-        letters.push_back({std::move(notice), static_cast<int>(row.integer(10)), row.text(11),
-                           base::Instant{row.integer(12)}});
-    }
-    if (row.failed()) return base::Unexpected(row.error());
-    return letters;
+    return readDeadLetters(*m_impl->rows, m_impl->reach, filter);
+}
+
+base::Expected<std::vector<ledger::OutboxSeq>, base::Error>
+SqliteReader::oldestDeadLetters(const std::string& destination, int limit)
+{
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    return readOldestDeadLetters(*m_impl->rows, destination, limit);
+}
+
+base::Expected<std::vector<ledger::DestinationCount>, base::Error> SqliteReader::deadLetterCounts()
+{
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    return countDeadLetters(*m_impl->rows);
+}
+
+base::Expected<std::vector<ledger::Notice>, base::Error>
+SqliteReader::outbox(const std::string& destination, ledger::OutboxSeq after, int limit)
+{
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    return readOutboxOf(*m_impl->rows, destination, after, limit);
+}
+
+base::Expected<std::vector<ledger::DestinationCount>, base::Error> SqliteReader::outboxCounts()
+{
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    return countOutbox(*m_impl->rows);
 }
 
 base::Expected<std::vector<ledger::DirectoryEntry>, base::Error>

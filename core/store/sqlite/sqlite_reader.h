@@ -30,7 +30,14 @@ public:
     base::Expected<std::vector<ledger::ReservedTotal>, base::Error> reservedTotals() override;
     base::Expected<std::vector<ledger::StoredAuditRow>, base::Error>
     audit(const ledger::AuditFilter& filter) override;
-    base::Expected<std::vector<ledger::DeadLetter>, base::Error> deadLetters(int limit) override;
+    base::Expected<std::vector<ledger::DeadLetter>, base::Error>
+    deadLetters(const ledger::DeadLetterFilter& filter) override;
+    base::Expected<std::vector<ledger::OutboxSeq>, base::Error>
+    oldestDeadLetters(const std::string& destination, int limit) override;
+    base::Expected<std::vector<ledger::DestinationCount>, base::Error> deadLetterCounts() override;
+    base::Expected<std::vector<ledger::Notice>, base::Error>
+    outbox(const std::string& destination, ledger::OutboxSeq after, int limit) override;
+    base::Expected<std::vector<ledger::DestinationCount>, base::Error> outboxCounts() override;
     base::Expected<std::vector<ledger::DirectoryEntry>, base::Error>
     directory(const std::string& partyIdType, const std::string& partyIdentifier, const std::string& subId,
               std::optional<domain::Currency> currency) override;

@@ -229,6 +229,53 @@ void HubApiCases::endpoints()
     QCOMPARE(wait(hub.participants.endpoints(name))->size(), std::size_t(0));
 }
 
+void HubApiCases::callbacks()
+{
+    auto hub = m_hub->api();
+    const auto name = QStringLiteral("payerfsp");
+    const auto type = QStringLiteral("FSPIOP_CALLBACK_URL_TRANSFER_POST");
+    const std::vector<api::EndpointRow> two{
+        {QStringLiteral("FSPIOP_CALLBACK_URL"), QStringLiteral("http://a")},
+        {type, QStringLiteral("http://a/transfers")}};
+    QVERIFY(wait(hub.callbacks.setEndpoints(name, two, kNote)).has_value());
+    // All are checked before any is set.
+    const auto wrong =
+        wait(hub.callbacks.setEndpoints(name, {{type, QString()}, {type, QStringLiteral("b")}}, kNote));
+    QCOMPARE(wrong.error().code, QStringLiteral("3100"));
+    QCOMPARE(wait(hub.callbacks.setEndpoints(name, two, {})).error().code, QStringLiteral("3100"));
+    const auto rowOf = [&]() -> api::DestinationRow {
+        const auto rows = wait(hub.callbacks.overview());
+        if (rows)
+            for (const auto& row : *rows)
+                if (row.participant == name) return row;
+        return {};
+    };
+    auto row = rowOf();
+    QCOMPARE(row.endpoints.size(), std::size_t(25));
+    QCOMPARE(row.endpoints[0].value, QStringLiteral("http://a"));
+    QCOMPARE(row.endpoints[1].type, type);
+    QCOMPARE(row.endpoints[1].state, api::EndpointState::Set);
+    QCOMPARE(row.endpoints[2].state, api::EndpointState::Inherited);
+    QVERIFY(!row.paused);
+    QVERIFY(wait(hub.callbacks.setPaused(name, true, kNote)).has_value());
+    row = rowOf();
+    QVERIFY(row.paused && row.pausedAt);
+    QCOMPARE(row.pauseReason, kNote.reason);
+    QVERIFY(!wait(hub.callbacks.setPaused(name, false, {})).has_value()); // no reason
+    QVERIFY(wait(hub.callbacks.setPaused(name, false, kNote)).has_value());
+    QVERIFY(!rowOf().paused);
+    QVERIFY(!wait(hub.callbacks.setPaused(QStringLiteral("nobody"), true, kNote)).has_value());
+    const auto letters = wait(hub.callbacks.deadLetters({name, {}, {}, {}, {}}, {}));
+    QVERIFY(letters && letters->rows.empty());
+    QVERIFY(!wait(hub.callbacks.deadLetter(77)).has_value());
+    const auto report = wait(hub.callbacks.replay({{77}, {}}, kNote));
+    QVERIFY(report.has_value());
+    QCOMPARE(report->replayed, 0);
+    QCOMPARE(report->gone, 1);
+    QVERIFY(!wait(hub.callbacks.replay({}, kNote)).has_value());
+    QVERIFY(wait(hub.callbacks.failures(name))->empty());
+}
+
 void HubApiCases::positionsAndHistory()
 {
     auto hub = m_hub->api();

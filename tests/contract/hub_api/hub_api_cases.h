@@ -39,6 +39,7 @@ private Q_SLOTS:
     void funds();
     void actionsNeedAReason();
     void endpoints();
+    void callbacks();
     void positionsAndHistory();
     void transfers();
     void oracles();

@@ -1,15 +1,7 @@
 #include "core/base/bytes.h"
-#include "core/events/bus.h"
-#include "core/store/data_directory.h"
 #include "core/store/memory/memory_store.h"
-#include "core/store/sqlite/events_store.h"
-#include "core/store/sqlite/indexer.h"
-#include "core/store/sqlite/sqlite_journal.h"
-#include "core/store/sqlite/sqlite_reader.h"
 #include "tests/contract/store/store_cases.h"
-
-#include <QTemporaryDir>
-#include <QTest>
+#include "tests/contract/store/stores.h"
 
 #include <memory>
 #include <random>
@@ -18,102 +10,6 @@ using namespace hub;
 using namespace hub::store_test;
 
 namespace {
-
-/// One store under test: a journal that can be closed and opened again, and a reader beside it.
-class Store
-{
-public:
-    virtual ~Store() = default;
-    virtual ledger::Loaded open() = 0;
-    virtual ledger::Journal& journal() = 0;
-    virtual ledger::LedgerReader& reader() = 0;
-    virtual void index(int rows) = 0;
-    virtual void record(std::vector<events::Span> spans) = 0;
-
-    void commit(const ledger::Batch& batch)
-    {
-        const auto done = journal().commit(batch);
-        QVERIFY2(done.has_value(), done ? "" : done.error().detail.c_str());
-    }
-};
-
-class SqliteStore final : public Store
-{
-public:
-    ledger::Loaded open() override
-    {
-        m_reader.reset();
-        m_journal.reset();
-        m_directory.reset(); // No clean close of anything: what is committed must be enough.
-        auto opened = store::DataDirectory::open(m_folder.filePath(QStringLiteral("data")));
-        if (!opened) qFatal("%s", opened.error().detail.c_str());
-        m_directory = std::move(*opened);
-        m_journal = std::make_unique<store::SqliteJournal>(*m_directory);
-        auto loaded = m_journal->load();
-        if (!loaded) qFatal("%s", loaded.error().detail.c_str());
-        m_reader = std::make_unique<store::SqliteReader>(*m_directory);
-        return std::move(*loaded);
-    }
-    ledger::Journal& journal() override { return *m_journal; }
-    ledger::LedgerReader& reader() override { return *m_reader; }
-    void index(int rows) override
-    {
-        store::IndexerOptions options;
-        options.batchRows = rows;
-        store::Indexer indexer(*m_directory, options);
-        const auto more = indexer.step();
-        QVERIFY2(more.has_value(), more ? "" : more.error().detail.c_str());
-    }
-    void record(std::vector<events::Span> spans) override
-    {
-        events::SpanBus bus(1000);
-        store::EventsStore writer(*m_directory, bus);
-        for (events::Span& span : spans)
-            bus.record(std::move(span));
-        writer.start();
-        writer.stop();
-        QCOMPARE(writer.written(), static_cast<std::uint64_t>(spans.size()));
-    }
-
-private:
-    QTemporaryDir m_folder;
-    std::unique_ptr<store::DataDirectory> m_directory;
-    std::unique_ptr<store::SqliteJournal> m_journal;
-    std::unique_ptr<store::SqliteReader> m_reader;
-};
-
-class PlainStore final : public Store
-{
-public:
-    ledger::Loaded open() override
-    {
-        m_journal = std::make_unique<store::MemoryJournal>(m_store);
-        m_reader = std::make_unique<store::MemoryReader>(m_store);
-        return std::move(*m_journal->load());
-    }
-    ledger::Journal& journal() override { return *m_journal; }
-    ledger::LedgerReader& reader() override { return *m_reader; }
-    void index(int) override {}
-    void record(std::vector<events::Span> spans) override { m_store.record(spans); }
-
-private:
-    store::MemoryStore m_store;
-    std::unique_ptr<store::MemoryJournal> m_journal;
-    std::unique_ptr<store::MemoryReader> m_reader;
-};
-
-std::unique_ptr<Store> makeStore(const QString& name)
-{
-    if (name == QLatin1String("memory")) return std::make_unique<PlainStore>();
-    return std::make_unique<SqliteStore>();
-}
-
-template <class T>
-T got(base::Expected<T, base::Error> result)
-{
-    if (!result) qFatal("%s", result.error().detail.c_str());
-    return std::move(*result);
-}
 
 domain::Amount units(std::int64_t n)
 {
@@ -156,41 +52,29 @@ class TestStoreContract : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void registryComesBack_data() { stores(); }
+    void registryComesBack_data() { addStores(); }
     void registryComesBack();
-    void settlementComesBack_data() { stores(); }
+    void settlementComesBack_data() { addStores(); }
     void settlementComesBack();
-    void transferLives_data() { stores(); }
+    void transferLives_data() { addStores(); }
     void transferLives();
-    void openAndRecordsAfterRestart_data() { stores(); }
+    void openAndRecordsAfterRestart_data() { addStores(); }
     void openAndRecordsAfterRestart();
-    void bulksSurvive_data() { stores(); }
+    void bulksSurvive_data() { addStores(); }
     void bulksSurvive();
-    void directoryIsSearched_data() { stores(); }
+    void directoryIsSearched_data() { addStores(); }
     void directoryIsSearched();
-    void outboxSurvives_data() { stores(); }
-    void outboxSurvives();
-    void outboxNumbersAreNotReused_data() { stores(); }
-    void outboxNumbersAreNotReused();
-    void findThroughIndex_data() { stores(); }
+    void findThroughIndex_data() { addStores(); }
     void findThroughIndex();
-    void positionHistory_data() { stores(); }
+    void positionHistory_data() { addStores(); }
     void positionHistory();
-    void auditAndDirectory_data() { stores(); }
+    void auditAndDirectory_data() { addStores(); }
     void auditAndDirectory();
-    void spans_data() { stores(); }
+    void spans_data() { addStores(); }
     void spans();
     void searchAgreesWithMemory();
-    void lateHashAndSettled_data() { stores(); }
+    void lateHashAndSettled_data() { addStores(); }
     void lateHashAndSettled();
-
-private:
-    static void stores()
-    {
-        QTest::addColumn<QString>("store");
-        QTest::newRow("memory") << QStringLiteral("memory");
-        QTest::newRow("sqlite") << QStringLiteral("sqlite");
-    }
 };
 
 void TestStoreContract::registryComesBack()
@@ -294,21 +178,21 @@ void TestStoreContract::openAndRecordsAfterRestart()
     QFETCH(QString, store);
     for (const int indexed : {0, 30, 1000}) {
         const auto subject = makeStore(store);
-        PlainStore model;
-        for (Store* each : {subject.get(), static_cast<Store*>(&model)}) {
+        const auto model = makeStore(QStringLiteral("memory"));
+        for (Store* each : {subject.get(), model.get()}) {
             each->open();
             each->commit(registryBatch(4));
             fill(*each, 60, 7);
         }
         if (indexed > 0) subject->index(indexed);
         const ledger::Loaded loaded = subject->open();
-        const ledger::Loaded expected = model.open();
+        const ledger::Loaded expected = model->open();
         QCOMPARE(describe(loaded), describe(expected));
         QVERIFY(!loaded.open.empty());
         // Every transfer is either found through the index or told at the start, alike in both.
         const ledger::TransferSeq reach = subject->journal().indexedUpTo();
         for (std::uint64_t n = 1; n <= 60; ++n) {
-            const auto record = got(model.journal().find(transferId(n).value()));
+            const auto record = got(model->journal().find(transferId(n).value()));
             const auto told = std::find_if(loaded.records.begin(), loaded.records.end(),
                                            [&](const auto& each) { return each.seq == n; });
             QVERIFY(n <= reach || told != loaded.records.end());
@@ -436,73 +320,6 @@ void TestStoreContract::directoryIsSearched()
     query.limit = 2;
     query.after = ledger::DirectoryEntry{"MSISDN", "124", "", eur(), domain::FspId("Blue")};
     QCOMPARE(search(query), QStringLiteral("M124subG M13G "));
-}
-
-void TestStoreContract::outboxSurvives()
-{
-    QFETCH(QString, store);
-    const auto subject = makeStore(store);
-    subject->open();
-    ledger::Batch batch = emptyBatch(1);
-    for (std::uint64_t n = 1; n <= 6; ++n)
-        addPrepare(batch, n, 0, 1, units(10), n);
-    ledger::Notice own; // A message of the hub's own, with bytes of its own.
-    own.seq = 7;
-    own.kind = ledger::NoticeKind::HubError;
-    own.destination = dfsp(1);
-    own.source = domain::FspId("Hub");
-    own.transfer = transferId(1);
-    own.transferSeq = 1;
-    own.at = at(1);
-    own.state = domain::ExternalTransferState::Aborted;
-    own.completedAt = at(2);
-    own.fulfilment = "x";
-    own.error = domain::FspiopError{"3303", "Transfer expired"};
-    own.contentType = "application/vnd.interoperability.transfers+json;version=1.0";
-    own.relay = relay("its own bytes");
-    batch.notices.push_back(own);
-    std::vector<std::string> wanted;
-    for (const ledger::Notice& notice : batch.notices)
-        wanted.push_back(describe(notice));
-    subject->commit(batch);
-    std::vector<ledger::Notice> outbox = subject->open().outbox;
-    QCOMPARE(outbox.size(), 7U);
-    for (std::size_t i = 0; i < outbox.size(); ++i)
-        QCOMPARE(describe(outbox[i]), wanted[i]);
-
-    ledger::Batch ends = emptyBatch(2);
-    for (const ledger::OutboxSeq seq : {5U, 1U, 2U})
-        ends.changes.emplace_back(ledger::OutboxEnded{seq, false, 1, {}});
-    ends.changes.emplace_back(ledger::OutboxEnded{3, true, 9, "refused by peer"});
-    ends.changes.emplace_back(ledger::OutboxEnded{7, true, 2, "gone"});
-    subject->commit(ends);
-    outbox = subject->open().outbox;
-    QCOMPARE(outbox.size(), 2U);
-    QCOMPARE(describe(outbox[0]), wanted[3]);
-    QCOMPARE(describe(outbox[1]), wanted[5]);
-    const auto dead = got(subject->reader().deadLetters(10));
-    QCOMPARE(dead.size(), 2U);
-    QCOMPARE(describe(dead[0].notice), wanted[6]);
-    QCOMPARE(describe(dead[1].notice), wanted[2]);
-    QCOMPARE(dead[1].attempts, 9);
-    QCOMPARE(dead[1].reason, std::string("refused by peer"));
-    QCOMPARE(dead[1].at, at(2));
-}
-
-void TestStoreContract::outboxNumbersAreNotReused()
-{
-    QFETCH(QString, store);
-    const auto subject = makeStore(store);
-    subject->open();
-    ledger::Batch batch = emptyBatch(1);
-    addPrepare(batch, 1, 0, 1, units(10), 41);
-    subject->commit(batch);
-    ledger::Batch end = emptyBatch(2);
-    end.changes.emplace_back(ledger::OutboxEnded{41, false, 1, {}});
-    subject->commit(end);
-    const ledger::Loaded loaded = subject->open();
-    QVERIFY(loaded.outbox.empty());
-    QCOMPARE(loaded.lastOutboxSeq, 41U);
 }
 
 void TestStoreContract::findThroughIndex()
@@ -642,9 +459,9 @@ void TestStoreContract::spans()
 // Every combination of up to three filter fields, at several reaches of the index, against the plain store.
 void TestStoreContract::searchAgreesWithMemory()
 {
-    SqliteStore subject;
-    PlainStore model;
-    for (Store* each : {static_cast<Store*>(&subject), static_cast<Store*>(&model)}) {
+    const auto subject = makeStore(QStringLiteral("sqlite"));
+    const auto model = makeStore(QStringLiteral("memory"));
+    for (Store* each : {subject.get(), model.get()}) {
         each->open();
         each->commit(registryBatch(4));
     }
@@ -658,8 +475,8 @@ void TestStoreContract::searchAgreesWithMemory()
         settled.changes.emplace_back(moved);
     }
     addExpiry(settled, 35, 2, units(70));
-    fill(model, 600, 5);
-    fill(subject, 600, 5);
+    fill(*model, 600, 5);
+    fill(*subject, 600, 5);
     using Set = void (*)(ledger::TransferFilter&);
     // clang-format off
     const std::vector<Set> fields{
@@ -687,8 +504,8 @@ void TestStoreContract::searchAgreesWithMemory()
                     ledger::TransferFilter filter;
                     for (const std::size_t field : {a, b, c})
                         fields[field](filter);
-                    const auto mine = got(subject.reader().search(filter));
-                    const auto wanted = got(model.reader().search(filter));
+                    const auto mine = got(subject->reader().search(filter));
+                    const auto wanted = got(model->reader().search(filter));
                     QCOMPARE(mine.size(), wanted.size());
                     for (std::size_t i = 0; i < mine.size(); ++i)
                         QCOMPARE(describe(mine[i]), describe(wanted[i]));
@@ -696,18 +513,18 @@ void TestStoreContract::searchAgreesWithMemory()
                 }
     };
     compareAll(); // nothing indexed
-    subject.index(300);
+    subject->index(300);
     compareAll(); // half
-    subject.index(1000);
-    subject.commit(settled);
-    model.commit(settled);
+    subject->index(1000);
+    subject->commit(settled);
+    model->commit(settled);
     compareAll(); // all, with changes behind the index
-    subject.index(1000);
+    subject->index(1000);
     compareAll();
     QVERIFY(compared > 1000);
     ledger::TransferFilter tooLarge;
     tooLarge.limit = 1001;
-    QVERIFY(!subject.reader().search(tooLarge) && !model.reader().search(tooLarge));
+    QVERIFY(!subject->reader().search(tooLarge) && !model->reader().search(tooLarge));
 }
 
 void TestStoreContract::lateHashAndSettled()

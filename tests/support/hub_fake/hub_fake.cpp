@@ -546,6 +546,7 @@ HubFake::HubFake(FakeClock& clock)
     state.settlement = makeFakeSettlement(state);
     state.alerts = makeFakeAlerts(state);
     state.forwarded = makeFakeForwarded(state);
+    state.callbacks = makeFakeCallbacks(state);
     state.scheme.addMember(QStringLiteral("Hub"), true);
 }
 
@@ -556,12 +557,16 @@ api::HubApi HubFake::api()
     State& state = *m_state;
     return {*state.participants, *state.limits, *state.funds,     *state.positions,
             *state.transfers,    *state.traces, *state.health,    *state.oracles,
-            *state.settlement,   *state.alerts, *state.forwarded, state.feeds};
+            *state.settlement,   *state.alerts, *state.forwarded, *state.callbacks, state.feeds};
 }
 
 FakeScheme& HubFake::scheme()
 {
     return m_state->scheme;
+}
+FakeDeliveries& HubFake::deliveries()
+{
+    return m_state->deliveries;
 }
 const QStringList& HubFake::calls() const
 {

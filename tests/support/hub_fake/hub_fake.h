@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/hub/hub_api.h"
+#include "tests/support/hub_fake/fake_callbacks.h"
 #include "tests/support/hub_fake/fake_scheme.h"
 
 #include <QtCore/QStringList>
@@ -22,8 +23,12 @@ public:
 
     api::HubApi api();
     FakeScheme& scheme();
+    /// What the pane of callbacks is told beside the addresses of the scheme.
+    FakeDeliveries& deliveries();
     /// Nine DFSPs in three currencies, two near their cap, one inactive; ten minutes of payments.
     void fillDemoScheme();
+    /// Deliveries of the demo scheme: one participant is paused, one is down, messages were given up.
+    void fillDemoDeliveries();
     /// `count` payments, spread over `ms` of the clock; told by the feeds.
     void pay(int count, qint64 ms);
     /// The health feed's heartbeat.

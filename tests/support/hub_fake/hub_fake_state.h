@@ -2,6 +2,7 @@
 
 #include "core/hub/feed_dispatcher.h"
 #include "tests/support/hub_fake/fake_alerts.h"
+#include "tests/support/hub_fake/fake_callbacks.h"
 #include "tests/support/hub_fake/hub_fake.h"
 
 #include <QtCore/QHash>
@@ -109,6 +110,8 @@ struct HubFake::State
     std::unique_ptr<api::ForwardedApi> forwarded;
     /// Newest first.
     std::vector<api::AlertRow> alertRows;
+    std::unique_ptr<api::CallbacksApi> callbacks;
+    FakeDeliveries deliveries;
 };
 
 using State = HubFake::State;
@@ -131,6 +134,7 @@ std::unique_ptr<api::ForwardedApi> makeFakeForwarded(State& state);
 std::vector<api::BulkDetail> fakeBulks(const FakeScheme& scheme);
 std::unique_ptr<api::FundsApi> makeFakeFunds(State& state);
 std::unique_ptr<api::SettlementApi> makeFakeSettlement(State& state);
+std::unique_ptr<api::CallbacksApi> makeFakeCallbacks(State& state);
 /// Two models, a settled, a closed and the open window out of the payments so far. For what
 /// makeFakeSettlement() made only.
 void fillFakeSettlement(api::SettlementApi& settlement);

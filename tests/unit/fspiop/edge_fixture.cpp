@@ -88,9 +88,28 @@ struct MemoryReader final : ledger::LedgerReader
     {
         return std::vector<ledger::StoredAuditRow>();
     }
-    base::Expected<std::vector<ledger::DeadLetter>, base::Error> deadLetters(int) override
+    base::Expected<std::vector<ledger::DeadLetter>, base::Error>
+    deadLetters(const ledger::DeadLetterFilter&) override
     {
         return std::vector<ledger::DeadLetter>();
+    }
+    base::Expected<std::vector<ledger::OutboxSeq>, base::Error> oldestDeadLetters(const std::string&,
+                                                                                  int) override
+    {
+        return std::vector<ledger::OutboxSeq>();
+    }
+    base::Expected<std::vector<ledger::DestinationCount>, base::Error> deadLetterCounts() override
+    {
+        return std::vector<ledger::DestinationCount>();
+    }
+    base::Expected<std::vector<ledger::Notice>, base::Error> outbox(const std::string&, ledger::OutboxSeq,
+                                                                    int) override
+    {
+        return std::vector<ledger::Notice>();
+    }
+    base::Expected<std::vector<ledger::DestinationCount>, base::Error> outboxCounts() override
+    {
+        return std::vector<ledger::DestinationCount>();
     }
     base::Expected<std::vector<ledger::DirectoryEntry>, base::Error>
     directory(const std::string&, const std::string&, const std::string&,

@@ -1,8 +1,10 @@
+#include "core/domain/callback_types.h"
 #include "core/fspiop/callback_desk.h"
 
 #include <QtTest/QtTest>
 
 #include <condition_variable>
+#include <map>
 #include <mutex>
 
 using namespace hub;
@@ -19,6 +21,9 @@ struct World
     std::vector<ledger::FinishDeliveries> finished;
     std::size_t laneRoom = 1000;
     bool writerTakes = true;
+    std::map<std::string, bool> paused;
+    std::vector<ledger::Notice> outbox; ///< what the disk holds
+    int reads = 0;
     std::shared_ptr<const ledger::Registry> registry = std::make_shared<ledger::Registry>();
 
     DeskPorts ports()
@@ -52,6 +57,29 @@ struct World
                 sent.push_back(std::move(message));
             }
             return rest;
+        };
+        made.pauseLane = [this](const std::string& lane, bool isPaused) {
+            const std::lock_guard lock(mutex);
+            paused[lane] = isPaused;
+        };
+        made.laneFillPercent = [](const std::string&) { return 0; };
+        made.readOutbox = [this](const std::string& destination, ledger::OutboxSeq after, int limit,
+                                 std::function<void(std::optional<std::vector<ledger::Notice>>)> done) {
+            std::vector<ledger::Notice> page;
+            {
+                const std::lock_guard lock(mutex);
+                if (++reads == 1) return done(std::nullopt), true; // The first read fails: it is tried again.
+                for (const auto& one : outbox)
+                    if (base::equalsIgnoreCase(one.destination.value(), destination) && one.seq > after &&
+                        page.size() < static_cast<std::size_t>(limit))
+                        page.push_back(one);
+            }
+            done(std::move(page));
+            return true;
+        };
+        made.countOutbox = [this](std::function<void(std::vector<ledger::DestinationCount>)> done) {
+            done({{domain::FspId("Blue"), outbox.size(), base::Instant{5}}});
+            return true;
         };
         return made;
     }
@@ -114,6 +142,9 @@ private Q_SLOTS:
     void noticesBeforeStartWait();
     void refusesPostsAboveItsBound();
     void signsAndKeepsOrder();
+    void pausedMessagesAreReadFromTheDiskInOrder();
+    void aPauseFoundAtTheStartHoldsWhatCameBefore();
+    void addressesOfTheTableAreThoseOfTheEdge();
 
 private:
     base::SystemClock m_clock;
@@ -280,6 +311,127 @@ void TestCallbackDesk::signsAndKeepsOrder()
     desk.notices(one(notice(1, NoticeKind::HubError)));
     QTRY_COMPARE(world.sentCount(), std::size_t(42));
     QCOMPARE(world.sent[41].headers.get("fspiop-signature"), first.headers.get("fspiop-signature"));
+}
+
+namespace {
+
+std::shared_ptr<const ledger::Registry> registryWith(bool isPaused)
+{
+    ledger::Registry registry;
+    registry.put(domain::Participant{domain::ParticipantId(2), domain::FspId("Blue")});
+    if (isPaused)
+        registry.put(domain::ParticipantId(2), domain::DeliveryPause{base::Instant{1}, "ana", "why"});
+    return std::make_shared<const ledger::Registry>(std::move(registry));
+}
+
+std::shared_ptr<const ledger::Batch> pauseBatch(bool isPaused)
+{
+    auto batch = std::make_shared<ledger::Batch>();
+    std::optional<domain::DeliveryPause> pause;
+    if (isPaused) pause = domain::DeliveryPause{base::Instant{1}, "ana", "why"};
+    batch->changes.emplace_back(ledger::DeliveryPausePut{domain::ParticipantId(2), pause});
+    return batch;
+}
+
+} // namespace
+
+void TestCallbackDesk::pausedMessagesAreReadFromTheDiskInOrder()
+{
+    World world;
+    world.registry = registryWith(false);
+    DeskOptions options;
+    options.drainPage = 2;
+    options.pausedMax = 4;
+    CallbackDesk desk(options, m_clock);
+    desk.start(world.ports());
+    const auto tell = [&](std::uint64_t seq) {
+        auto made = notice(seq, NoticeKind::RelayFulfil, "Blue");
+        {
+            const std::lock_guard lock(world.mutex);
+            world.outbox.push_back(made);
+        }
+        desk.notices(one(std::move(made)));
+    };
+    tell(1);
+    QTRY_COMPARE(world.sentCount(), std::size_t(1));
+    desk.committed(pauseBatch(true));
+    QVERIFY(world.paused["blue"]);
+    for (std::uint64_t seq = 2; seq <= 4; ++seq)
+        tell(seq);
+    QVERIFY(!desk.isFull("BLUE"));
+    tell(5);
+    QVERIFY(desk.isFull("BLUE"));
+    QVERIFY(!desk.isFull("green"));
+    QCOMPARE(desk.heldBack().front().messages, std::uint64_t(4));
+    QTest::qWait(50);
+    QCOMPARE(world.sentCount(), std::size_t(1));
+    desk.committed(pauseBatch(false));
+    tell(6);
+    QTRY_COMPARE(world.sentCount(), std::size_t(6));
+    QTRY_VERIFY(desk.heldBack().empty());
+    tell(7);
+    QTRY_COMPARE(world.sentCount(), std::size_t(7));
+    for (std::uint64_t seq = 1; seq <= 7; ++seq)
+        QCOMPARE(world.sent[seq - 1].ticket, seq);
+}
+
+void TestCallbackDesk::aPauseFoundAtTheStartHoldsWhatCameBefore()
+{
+    World world;
+    world.registry = registryWith(true);
+    world.reads = 1;
+    for (std::uint64_t seq = 1; seq <= 3; ++seq)
+        world.outbox.push_back(notice(seq, NoticeKind::RelayFulfil, "Blue"));
+    CallbackDesk desk({}, m_clock);
+    desk.notices(one(notice(3, NoticeKind::RelayFulfil, "Blue"))); // Expired before the desk stood.
+    desk.start(world.ports());
+    QVERIFY(world.paused["blue"]);
+    QCOMPARE(desk.heldBack().front().messages, std::uint64_t(3));
+    QCOMPARE(desk.heldBack().front().oldestMs, std::int64_t(5));
+    QTest::qWait(50);
+    QCOMPARE(world.sentCount(), std::size_t(0));
+    desk.committed(pauseBatch(false));
+    QTRY_COMPARE(world.sentCount(), std::size_t(3));
+    QTest::qWait(50);
+    QCOMPARE(world.sentCount(), std::size_t(3));
+}
+
+/// What the desk proposes for a base URL is what the edge makes of that base by itself.
+void TestCallbackDesk::addressesOfTheTableAreThoseOfTheEdge()
+{
+    const std::string base = "http://dfsp.example/base/";
+    const lookup::PartyId party{"MSISDN", "123", ""};
+    const lookup::PartyId subParty{"MSISDN", "123", "PASSPORT"};
+    std::vector<Target> targets{transferPost(),
+                                transferPut("t1"),
+                                transferError("t1"),
+                                bulkTransferPost(),
+                                bulkTransferPut("b1"),
+                                bulkTransferError("b1"),
+                                participantsBatch("r1", false),
+                                participantsBatch("r1", true)};
+    for (const auto& who : {party, subParty}) {
+        for (const auto message : {PartyMessage::Get, PartyMessage::Put, PartyMessage::PutError})
+            targets.push_back(parties(message, who));
+        for (const auto message : {PartyMessage::Put, PartyMessage::PutError, PartyMessage::Delete})
+            targets.push_back(participants(message, who));
+    }
+    for (const auto& type : {endpoint_type::kQuotes, endpoint_type::kBulkQuotes,
+                             endpoint_type::kTransactionRequests, endpoint_type::kAuthorizations})
+        targets.push_back(based(type, "/x"));
+    QCOMPARE(targets.size(), domain::callbackTypes().size());
+    for (const Target& target : targets) {
+        const auto* type = domain::callbackType(target.type);
+        QVERIFY2(type != nullptr, std::string(target.type).c_str());
+        ledger::ParticipantEntry own;
+        own.endpoints[std::string(target.type)] = domain::callbackAddress(*type, base);
+        ledger::ParticipantEntry inherited;
+        inherited.endpoints["FSPIOP_CALLBACK_URL"] = base;
+        QVERIFY(endpointUrl(own, target).has_value());
+        QCOMPARE(endpointUrl(own, target), endpointUrl(inherited, target));
+        QCOMPARE(int(domain::addressFault(target.type, domain::callbackAddress(*type, base))),
+                 int(domain::AddressFault::None));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestCallbackDesk)

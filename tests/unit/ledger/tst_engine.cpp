@@ -27,6 +27,8 @@ private Q_SLOTS:
     void stopWorksOffTheQueue();
     void refusesWhenFull();
     void findsOldTransfersThroughTheJournal();
+    void replaysADeadLetterOnce();
+    void pausesDeliveries();
     void recordsSpans();
     void manyProducers();
     void loadFailureEndsRun();
@@ -95,6 +97,11 @@ public:
     {
         return std::optional<Bulk>();
     }
+    base::Expected<std::optional<Notice>, base::Error> findDeadLetter(OutboxSeq seq) override
+    {
+        const auto at = letters.find(seq);
+        return at != letters.end() ? std::optional(at->second) : std::nullopt;
+    }
     TransferSeq indexedUpTo() const override { return indexed; }
     bool mayRecover(const base::Error&) const override { return recovers; }
     base::Expected<void, base::Error> probe() override
@@ -115,6 +122,7 @@ public:
     }
 
     Loaded loaded{true, {}, {}, {}, {}, {}, {}, {}, 0, 0, 0};
+    std::map<OutboxSeq, Notice> letters;
     bool failLoad = false;
     std::size_t failAt = 0;
     bool recovers = false;
@@ -515,6 +523,64 @@ void TestEngine::findsOldTransfersThroughTheJournal()
     }
     again.journal.past[record.id] = record;
     QVERIFY(again.ask(again.prepare("t0", "1"), 900).outcome == Outcome::Duplicate);
+}
+
+/// Two orders in one batch: the second finds that the first has taken the letter, though the store does not
+/// know it yet.
+void TestEngine::replaysADeadLetterOnce()
+{
+    Running running;
+    Notice letter;
+    letter.seq = 3;
+    letter.kind = NoticeKind::RelayFulfil;
+    letter.destination = FspId("B");
+    letter.transfer = transferId("t1");
+    running.journal.letters[3] = letter;
+    // Both are queued before the engine runs, so that they are one batch.
+    const ActionNote note{"ana", "the bank is back", "T-1"};
+    QVERIFY(running.post(ReplayDeadLetters{{3, 4, 3}, note}, 1));
+    QVERIFY(running.post(ReplayDeadLetters{{3}, note}, 2));
+    running.start();
+    QVERIFY(running.told.waitFor(2));
+    QCOMPARE(running.told.answer(1).affected, std::int64_t(1));
+    QCOMPARE(running.told.answer(2).affected, std::int64_t(0));
+    running.stop();
+    const auto told = running.told.told();
+    QCOMPARE(told.size(), std::size_t(1));
+    QCOMPARE(told[0].seq, OutboxSeq(1)); // A new number, as of any message.
+    QCOMPARE(told[0].destination.value(), std::string("B"));
+    int revived = 0;
+    int audited = 0;
+    for (const auto& batch : running.journal.batches)
+        for (const auto& change : batch.changes) {
+            if (std::holds_alternative<DeadLetterRevived>(change)) ++revived;
+            const auto* row = std::get_if<AuditRow>(&change);
+            if (row != nullptr && row->action == "callbacks.replay") ++audited;
+        }
+    QCOMPARE(revived, 1);
+    QCOMPARE(audited, 1);
+}
+
+void TestEngine::pausesDeliveries()
+{
+    Running running;
+    running.start();
+    running.provision();
+    const ActionNote note{"ana", "maintenance tonight", {}};
+    QVERIFY(running.ask(SetDeliveryPaused{FspId("nobody"), true, note}, 50).error.has_value());
+    QVERIFY(!running.ask(SetDeliveryPaused{FspId("a"), true, note}, 51).error);
+    const auto pauseOf = [&running] {
+        const auto registry = running.engine.view().registry();
+        return registry->find("A")->pause;
+    };
+    QVERIFY(pauseOf().has_value());
+    QCOMPARE(pauseOf()->reason, std::string("maintenance tonight"));
+    // Asked twice it is as it was: no second row in the audit.
+    QCOMPARE(running.ask(SetDeliveryPaused{FspId("A"), true, {"bob", "another reason", {}}}, 52).outcome,
+             Outcome::Ignored);
+    QCOMPARE(pauseOf()->operatorName, std::string("ana"));
+    QVERIFY(!running.ask(SetDeliveryPaused{FspId("A"), false, note}, 53).error);
+    QVERIFY(!pauseOf().has_value());
 }
 
 void TestEngine::recordsSpans()

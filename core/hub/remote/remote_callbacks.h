@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/hub/remote/remote_apis.h"
+
+namespace hub::remote {
+
+/// Deliveries over the operator API.
+class RemoteCallbacks final : public api::CallbacksApi
+{
+public:
+    explicit RemoteCallbacks(const Caller& hub)
+        : m_hub(hub)
+    {}
+    QFuture<api::Result<std::vector<api::DestinationRow>>> overview() override;
+    QFuture<api::Result<api::Page<api::DeadLetterRow>>> deadLetters(api::DeadLetterFilter filter,
+                                                                    api::PageRequest page) override;
+    QFuture<api::Result<api::DeadLetterDetail>> deadLetter(qint64 id) override;
+    QFuture<api::Result<api::ReplayReport>> replay(api::ReplayOrder order, api::ActionNote note) override;
+    QFuture<api::Result<void>> setPaused(QString participant, bool paused, api::ActionNote note) override;
+    QFuture<api::Result<void>> setEndpoints(QString participant, std::vector<api::EndpointRow> endpoints,
+                                            api::ActionNote note) override;
+    QFuture<api::Result<std::vector<api::DeliveryFailure>>> failures(QString participant) override;
+    QFuture<api::Result<api::ProbeResult>> probe(QString participant, QString type) override;
+
+private:
+    const Caller& m_hub;
+};
+
+} // namespace hub::remote

@@ -1,0 +1,1 @@
+SELECT 'deliveries to participant ' || participant || ' are paused' FROM delivery_pauses;
