@@ -121,6 +121,7 @@ void Lane::enqueue(std::unique_ptr<Job> job)
     if (message.policy == SendPolicy::Once) {
         job->deadlineMs =
             steadyMs() + (message.timeoutMs > 0 ? message.timeoutMs : m_thread.options().timeoutMs);
+        leaveOldAddress();
         if (m_breaker == BreakerState::Open && !message.isProbe) {
             Attempt refused;
             refused.reason = DeliveryReason::BreakerOpen;
@@ -323,7 +324,7 @@ void Lane::noteOldest(std::int64_t nowMs)
     m_meter.oldestMs.store(oldest, std::memory_order_relaxed);
 }
 
-void Lane::updateBreaker(const Attempt& attempt)
+void Lane::updateBreaker(const Job& job, const Attempt& attempt)
 {
     switch (attempt.reason) {
     case DeliveryReason::NoEndpoint:
@@ -342,7 +343,26 @@ void Lane::updateBreaker(const Attempt& attempt)
     }
     if (++m_failures < m_thread.options().breakerFailures && m_breaker == BreakerState::Closed) return;
     m_breakerUntilMs = steadyMs() + m_thread.options().breakerOpenMs;
+    m_failedUrl = job.url;
+    m_resolveFailed = job.message.resolveUrl;
     setBreaker(BreakerState::Open);
+}
+
+/// An operator who moves a participant to another server does not wait for the breaker of the old one: the
+/// first message tries the new one at once, and what was put off for the old one is put off no longer.
+void Lane::leaveOldAddress()
+{
+    if (m_breaker != BreakerState::Open || !m_resolveFailed) return;
+    const std::optional<std::string> text = m_resolveFailed();
+    if (!text || *text == m_failedUrl) return;
+    const std::optional<Url> now = parseUrl(*text);
+    const std::optional<Url> old = parseUrl(m_failedUrl);
+    if (!now || (old && now->sameOrigin(*old))) return;
+    m_failures = 0;
+    setBreaker(BreakerState::HalfOpen);
+    for (auto it = m_delayed.rbegin(); it != m_delayed.rend(); ++it)
+        m_ready.push_front(std::move(it->second));
+    m_delayed.clear();
 }
 
 void Lane::setBreaker(BreakerState state)
@@ -360,7 +380,7 @@ void Lane::judge(std::unique_ptr<Job> job, Attempt&& attempt)
     if (isSuccess(attempt.status) && !once) attempt.reason = DeliveryReason::None;
     if (!job->message.isProbe) {
         noteAttempt(*job, attempt);
-        updateBreaker(attempt);
+        updateBreaker(*job, attempt);
     }
     const int status = attempt.status;
     if (isSuccess(status) && attempt.reason == DeliveryReason::None) {
@@ -481,6 +501,7 @@ void Lane::tick(std::int64_t nowMs)
         oldest->abandon();
         drop(*oldest);
     }
+    leaveOldAddress();
     const auto due = m_delayed.upper_bound(nowMs);
     for (auto it = std::make_reverse_iterator(due); it != m_delayed.rend(); ++it)
         m_ready.push_front(std::move(it->second));

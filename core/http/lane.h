@@ -7,10 +7,12 @@
 #include <atomic>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <list>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -120,13 +122,14 @@ private:
     void noteAttempt(const Job& job, const Attempt& attempt);
     void noteFailure(const Job& job, const Attempt& attempt, std::int64_t nowUs);
     void noteOldest(std::int64_t nowMs);
-    void updateBreaker(const Attempt& attempt);
+    void updateBreaker(const Job& job, const Attempt& attempt);
     void retryLater(std::unique_ptr<Job> job, const Attempt& attempt);
     void finish(std::unique_ptr<Job> job, DeliveryOutcome outcome, Attempt&& attempt,
                 bool holdsSubject = true);
     void releaseSubject(const std::string& subject);
     void failOnceJobs(DeliveryReason reason, std::int64_t dueMs);
     void setBreaker(BreakerState state);
+    void leaveOldAddress();
     void countInFlight(int change);
 
     SenderThread& m_thread;
@@ -140,6 +143,9 @@ private:
     std::size_t m_onceWaiting = 0;
     int m_failures = 0; // in a row
     std::int64_t m_breakerUntilMs = 0;
+    /// What failed last: where it went, and where a message like it would go now.
+    std::string m_failedUrl;
+    std::function<std::optional<std::string>()> m_resolveFailed;
     BreakerState m_breaker = BreakerState::Closed;
     std::int64_t m_oldestNotedMs = 0; // steady
     bool m_paused = false;

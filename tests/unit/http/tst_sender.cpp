@@ -393,6 +393,49 @@ private Q_SLOTS:
         QVERIFY(results.at(1).outcome == DeliveryOutcome::Delivered);
         QVERIFY(sender.lanes().at(0).breaker == BreakerState::Closed);
     }
+    // The breaker of a server does not hold up what goes to the one that took its place.
+    void movedAddressLeavesTheOpenBreaker()
+    {
+        ScriptedPeer old([](int, const std::string&) { return ScriptedPeer::status(500); });
+        ScriptedPeer fresh([](int, const std::string&) { return ScriptedPeer::status(200); });
+        std::atomic<bool> moved{false};
+        const auto toEither = [&](SendPolicy policy, std::uint64_t ticket) {
+            auto out = message(old.url(), policy, ticket);
+            out.resolveUrl = [&, before = old.url(), after = fresh.url()] { return moved ? after : before; };
+            return out;
+        };
+        Results results;
+        auto options = quick();
+        options.retryMaxMs = options.retryFirstMs = 60'000; // Neither retry nor breaker ends in this test.
+        options.breakerFailures = 2;
+        options.breakerOpenMs = 60'000;
+        Sender sender(options, &results);
+        sender.start();
+        QVERIFY(sender.send(toEither(SendPolicy::UntilDelivered, 1)));
+        QVERIFY(sender.send(toEither(SendPolicy::UntilDelivered, 2)));
+        QTRY_VERIFY(sender.lanes().at(0).breaker == BreakerState::Open);
+        QVERIFY(sender.send(toEither(SendPolicy::Once, 3)));
+        QTRY_COMPARE(results.count(), std::size_t(1));
+        QVERIFY(results.at(0).reason == DeliveryReason::BreakerOpen);
+        QCOMPARE(fresh.requests(), 0);
+
+        moved = true;
+        QTRY_COMPARE(results.count(), std::size_t(3));
+        QVERIFY(results.at(1).outcome == DeliveryOutcome::Delivered);
+        QVERIFY(results.at(2).outcome == DeliveryOutcome::Delivered);
+        QVERIFY(sender.lanes().at(0).breaker == BreakerState::Closed);
+        QCOMPARE(old.requests(), 2);
+
+        // Nothing waits in the lane: the message that comes finds out itself.
+        moved = false;
+        QVERIFY(sender.send(toEither(SendPolicy::Once, 4)));
+        QVERIFY(sender.send(toEither(SendPolicy::Once, 5)));
+        QTRY_VERIFY(sender.lanes().at(0).breaker == BreakerState::Open);
+        moved = true;
+        QVERIFY(sender.send(toEither(SendPolicy::Once, 6)));
+        QTRY_COMPARE(results.count(), std::size_t(6));
+        QVERIFY(results.at(5).outcome == DeliveryOutcome::Delivered);
+    }
     void hangingPeerSlowsNobody()
     {
         ScriptedPeer hanging([](int, const std::string&) { return ScriptedPeer::Reply{"", false, 10000}; });
