@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>Readiness</name>
+        <message numerus="yes">
+            <source>cannot receive: %n thing(s) missing</source>
+            <translation>
+                <numerusform>cannot receive: %n thing missing</numerusform>
+                <numerusform>cannot receive: %n things missing</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SettlementColumns</name>
         <message numerus="yes">
             <source>%n more</source>
@@ -52,6 +62,16 @@
         </message>
     </context>
     <context>
+        <name>hub::panes::AddressSet</name>
+        <message numerus="yes">
+            <source>%n address(es) will be set</source>
+            <translation>
+                <numerusform>%n address will be set</numerusform>
+                <numerusform>%n addresses will be set</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>hub::panes::BulkView</name>
         <message numerus="yes">
             <source>%n bulk(s)</source>
@@ -69,12 +89,85 @@
         </message>
     </context>
     <context>
+        <name>hub::panes::CallbackActions</name>
+        <message numerus="yes">
+            <source>%n message(s) that wait go to the new address.</source>
+            <translation>
+                <numerusform>%n message that waits goes to the new address.</numerusform>
+                <numerusform>%n messages that wait go to the new address.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Set %n address(es) of %1?</source>
+            <translation>
+                <numerusform>Set %n address of %1?</numerusform>
+                <numerusform>Set %n addresses of %1?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n address(es) of %1 are set.</source>
+            <translation>
+                <numerusform>%n address of %1 is set.</numerusform>
+                <numerusform>%n addresses of %1 are set.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) wait and go out in order.</source>
+            <translation>
+                <numerusform>%n message waits and goes out.</numerusform>
+                <numerusform>%n messages wait and go out in order.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Send %n message(s) to %1 again?</source>
+            <translation>
+                <numerusform>Send %n message to %1 again?</numerusform>
+                <numerusform>Send %n messages to %1 again?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) are sent again.</source>
+            <translation>
+                <numerusform>%n message is sent again.</numerusform>
+                <numerusform>%n messages are sent again.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n had gone before.</source>
+            <translation>
+                <numerusform>%n had gone before.</numerusform>
+                <numerusform>%n had gone before.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n remain given up.</source>
+            <translation>
+                <numerusform>%n remains given up.</numerusform>
+                <numerusform>%n remain given up.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>hub::panes::CreateParticipantDialog</name>
         <message numerus="yes">
             <source>Reason, at least %n character(s)</source>
             <translation>
                 <numerusform>Reason, at least %n character</numerusform>
                 <numerusform>Reason, at least %n characters</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n callback address(es)</source>
+            <translation>
+                <numerusform>%n callback address</numerusform>
+                <numerusform>%n callback addresses</numerusform>
             </translation>
         </message>
     </context>

@@ -288,6 +288,273 @@
         </message>
     </context>
     <context>
+        <name>CallbackColumns</name>
+        <message>
+            <source>Transfers</source>
+            <translation>Transferts</translation>
+        </message>
+        <message>
+            <source>Quotes</source>
+            <translation>Cotations</translation>
+        </message>
+        <message>
+            <source>Parties</source>
+            <translation>Parties</translation>
+        </message>
+        <message>
+            <source>Directory</source>
+            <translation>Annuaire</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>Demandes</translation>
+        </message>
+        <message>
+            <source>Bulk</source>
+            <translation>Lots</translation>
+        </message>
+        <message>
+            <source>missing</source>
+            <translation>manque</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>en pause</translation>
+        </message>
+        <message>
+            <source>failing</source>
+            <translation>échoue</translation>
+        </message>
+        <message>
+            <source>%1 failing</source>
+            <translation>%1 en échec</translation>
+        </message>
+        <message>
+            <source>%1 missing</source>
+            <translation>%1 manquent</translation>
+        </message>
+        <message>
+            <source>inherited</source>
+            <translation>héritée</translation>
+        </message>
+        <message>
+            <source>set</source>
+            <translation>fixée</translation>
+        </message>
+        <message>
+            <source>catching up</source>
+            <translation>rattrape</translation>
+        </message>
+        <message>
+            <source>no address</source>
+            <translation>sans adresse</translation>
+        </message>
+        <message>
+            <source>down</source>
+            <translation>hors service</translation>
+        </message>
+        <message>
+            <source>trying again</source>
+            <translation>nouvel essai</translation>
+        </message>
+        <message>
+            <source>inactive</source>
+            <translation>inactif</translation>
+        </message>
+        <message>
+            <source>delivering</source>
+            <translation>livre</translation>
+        </message>
+        <message>
+            <source>not set</source>
+            <translation>non fixée</translation>
+        </message>
+        <message>
+            <source>everything else</source>
+            <translation>tout le reste</translation>
+        </message>
+        <message>
+            <source>%1 after a deletion</source>
+            <translation>%1 après une suppression</translation>
+        </message>
+        <message>
+            <source>The address is missing.</source>
+            <translation>L&apos;adresse manque.</translation>
+        </message>
+        <message>
+            <source>An address begins with http:// or https://.</source>
+            <translation>Une adresse commence par http:// ou https://.</translation>
+        </message>
+        <message>
+            <source>The address has no valid host and port.</source>
+            <translation>L&apos;adresse n&apos;a pas d&apos;hôte et de port valables.</translation>
+        </message>
+        <message>
+            <source>An address has no user name or password.</source>
+            <translation>Une adresse ne contient ni nom d&apos;utilisateur ni mot de passe.</translation>
+        </message>
+        <message>
+            <source>The address has a character that must be percent-encoded.</source>
+            <translation>L&apos;adresse contient un caractère à encoder avec %.</translation>
+        </message>
+        <message>
+            <source>An address has no part after #.</source>
+            <translation>Une adresse n&apos;a pas de partie après #.</translation>
+        </message>
+        <message>
+            <source>A placeholder is not closed by }}.</source>
+            <translation>Un champ n&apos;est pas fermé par }}.</translation>
+        </message>
+        <message>
+            <source>These messages do not have that placeholder.</source>
+            <translation>Ces messages n&apos;ont pas ce champ.</translation>
+        </message>
+        <message>
+            <source>The host name is not found: check the address.</source>
+            <translation>Le nom d&apos;hôte est introuvable : vérifiez l&apos;adresse.</translation>
+        </message>
+        <message>
+            <source>Nobody answers at this address: the DFSP looks at its server or firewall.</source>
+            <translation>Personne ne répond à cette adresse : le DFSP vérifie son serveur ou son pare-feu.</translation>
+        </message>
+        <message>
+            <source>The TLS certificate is not accepted: the DFSP renews it, or the hub trusts its authority.</source>
+            <translation>Le certificat TLS n&apos;est pas accepté : le DFSP le renouvelle, ou le hub reconnaît son autorité.</translation>
+        </message>
+        <message>
+            <source>The DFSP did not answer in time.</source>
+            <translation>Le DFSP n&apos;a pas répondu à temps.</translation>
+        </message>
+        <message>
+            <source>The hub&apos;s address policy forbids this address.</source>
+            <translation>La politique d&apos;adresses du hub interdit cette adresse.</translation>
+        </message>
+        <message>
+            <source>The server redirects, which the hub never follows: correct the address.</source>
+            <translation>Le serveur redirige, ce que le hub ne suit jamais : corrigez l&apos;adresse.</translation>
+        </message>
+        <message>
+            <source>The DFSP answered with an error status.</source>
+            <translation>Le DFSP a répondu par un statut d&apos;erreur.</translation>
+        </message>
+        <message>
+            <source>The connection broke before the answer.</source>
+            <translation>La connexion a été coupée avant la réponse.</translation>
+        </message>
+        <message>
+            <source>The answer is not valid HTTP.</source>
+            <translation>La réponse n&apos;est pas du HTTP valable.</translation>
+        </message>
+        <message>
+            <source>There is no address for these messages.</source>
+            <translation>Il n&apos;y a pas d&apos;adresse pour ces messages.</translation>
+        </message>
+        <message>
+            <source>The address is not a URL.</source>
+            <translation>L&apos;adresse n&apos;est pas une URL.</translation>
+        </message>
+        <message>
+            <source>Tried for the whole time that messages live.</source>
+            <translation>Essayé pendant toute la durée de vie des messages.</translation>
+        </message>
+        <message>
+            <source>%1 answers, status %2 after %3.</source>
+            <translation>%1 répond, statut %2 après %3.</translation>
+        </message>
+        <message>
+            <source> (status %1)</source>
+            <translation> (statut %1)</translation>
+        </message>
+        <message>
+            <source>%1 after %2: %3%4</source>
+            <translation>%1 après %2 : %3%4</translation>
+        </message>
+        <message>
+            <source>Participant</source>
+            <translation>Participant</translation>
+        </message>
+        <message>
+            <source>Deliveries</source>
+            <translation>Livraisons</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>En attente</translation>
+        </message>
+        <message>
+            <source>Oldest</source>
+            <translation>Plus ancien</translation>
+        </message>
+        <message>
+            <source>Given up</source>
+            <translation>Abandonnés</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>État</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Message</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Delivered</source>
+            <translation>Livrés</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Échecs</translation>
+        </message>
+        <message>
+            <source>Last success</source>
+            <translation>Dernier succès</translation>
+        </message>
+        <message>
+            <source>Last failure</source>
+            <translation>Dernier échec</translation>
+        </message>
+        <message>
+            <source>Given up (UTC)</source>
+            <translation>Abandonné (UTC)</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>Transfert</translation>
+        </message>
+        <message>
+            <source>Attempts</source>
+            <translation>Tentatives</translation>
+        </message>
+        <message>
+            <source>First queued (UTC)</source>
+            <translation>Mis en file (UTC)</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Raison</translation>
+        </message>
+        <message>
+            <source>Time (UTC)</source>
+            <translation>Heure (UTC)</translation>
+        </message>
+        <message>
+            <source>Attempt</source>
+            <translation>Tentative</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Statut</translation>
+        </message>
+        <message>
+            <source>Took</source>
+            <translation>Durée</translation>
+        </message>
+    </context>
+    <context>
         <name>CapForm</name>
         <message>
             <source>How the cap is given</source>
@@ -971,6 +1238,152 @@
         <message>
             <source>Alerts</source>
             <translation>Alertes</translation>
+        </message>
+        <message>
+            <source>Callbacks</source>
+            <translation>Rappels</translation>
+        </message>
+    </context>
+    <context>
+        <name>Readiness</name>
+        <message>
+            <source>yes</source>
+            <translation>oui</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>non</translation>
+        </message>
+        <message>
+            <source>Position account in %1</source>
+            <translation>Compte de position en %1</translation>
+        </message>
+        <message>
+            <source>active</source>
+            <translation>actif</translation>
+        </message>
+        <message>
+            <source>not active</source>
+            <translation>inactif</translation>
+        </message>
+        <message>
+            <source>Net debit cap in %1</source>
+            <translation>Plafond de débit net en %1</translation>
+        </message>
+        <message>
+            <source>no cap: it cannot send</source>
+            <translation>pas de plafond : il ne peut pas envoyer</translation>
+        </message>
+        <message>
+            <source>Funds on deposit in %1</source>
+            <translation>Fonds déposés en %1</translation>
+        </message>
+        <message>
+            <source>none: it cannot send</source>
+            <translation>aucun : il ne peut pas envoyer</translation>
+        </message>
+        <message>
+            <source>Settlement model for %1</source>
+            <translation>Modèle de règlement pour %1</translation>
+        </message>
+        <message>
+            <source>none: nothing can be settled</source>
+            <translation>aucun : rien ne peut être réglé</translation>
+        </message>
+        <message>
+            <source>addresses are set</source>
+            <translation>les adresses sont fixées</translation>
+        </message>
+        <message>
+            <source>no address for %1</source>
+            <translation>pas d&apos;adresse pour %1</translation>
+        </message>
+        <message>
+            <source>Callback address answers</source>
+            <translation>L&apos;adresse de rappel répond</translation>
+        </message>
+        <message>
+            <source>not tried</source>
+            <translation>pas essayée</translation>
+        </message>
+        <message>
+            <source>probe the addresses in the pane of callbacks</source>
+            <translation>essayez les adresses dans le volet des rappels</translation>
+        </message>
+        <message>
+            <source>Participant is active</source>
+            <translation>Le participant est actif</translation>
+        </message>
+        <message>
+            <source>payments are taken</source>
+            <translation>les paiements sont pris</translation>
+        </message>
+        <message>
+            <source>payments are refused</source>
+            <translation>les paiements sont refusés</translation>
+        </message>
+        <message>
+            <source>Callbacks for transfers</source>
+            <translation>Rappels pour les transferts</translation>
+        </message>
+        <message>
+            <source>Callbacks for quotes</source>
+            <translation>Rappels pour les cotations</translation>
+        </message>
+        <message>
+            <source>Callbacks for look-ups of parties</source>
+            <translation>Rappels pour les recherches de parties</translation>
+        </message>
+        <message>
+            <source>Callbacks for the directory</source>
+            <translation>Rappels pour l&apos;annuaire</translation>
+        </message>
+        <message>
+            <source>Deliveries are not paused</source>
+            <translation>Les livraisons ne sont pas en pause</translation>
+        </message>
+        <message>
+            <source>messages go out</source>
+            <translation>les messages partent</translation>
+        </message>
+        <message>
+            <source>can receive</source>
+            <translation>peut recevoir</translation>
+        </message>
+        <message numerus="yes">
+            <source>cannot receive: %n thing(s) missing</source>
+            <translation>
+                <numerusform>ne peut pas recevoir : %n élément manque</numerusform>
+                <numerusform>ne peut pas recevoir : %n éléments manquent</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>État</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Quoi</translation>
+        </message>
+        <message>
+            <source>How it is</source>
+            <translation>Ce qu’il en est</translation>
+        </message>
+        <message>
+            <source>Participant may receive</source>
+            <translation>Le participant peut recevoir</translation>
+        </message>
+        <message>
+            <source>no restriction</source>
+            <translation>sans restriction</translation>
+        </message>
+        <message>
+            <source>it is paused</source>
+            <translation>il est en pause</translation>
+        </message>
+        <message>
+            <source>it is restricted to sending</source>
+            <translation>il est limité à l&apos;envoi</translation>
         </message>
     </context>
     <context>
@@ -1912,6 +2325,52 @@
         </message>
     </context>
     <context>
+        <name>hub::panes::AddressSet</name>
+        <message>
+            <source>Callback base URL</source>
+            <translation>URL de base des rappels</translation>
+        </message>
+        <message>
+            <source>Kinds of messages and their addresses</source>
+            <translation>Types de messages et leurs adresses</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Message</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Tick all</source>
+            <translation>Tout cocher</translation>
+        </message>
+        <message>
+            <source>Tick none</source>
+            <translation>Tout décocher</translation>
+        </message>
+        <message>
+            <source>Now: %1</source>
+            <translation>Actuellement : %1</translation>
+        </message>
+        <message>
+            <source>A base URL has no part after ?.</source>
+            <translation>Une URL de base n&apos;a pas de partie après ?.</translation>
+        </message>
+        <message>
+            <source>No kind of message is ticked.</source>
+            <translation>Aucun type de message n&apos;est coché.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n address(es) will be set</source>
+            <translation>
+                <numerusform>%n adresse sera fixée</numerusform>
+                <numerusform>%n adresses seront fixées</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>hub::panes::AlertActions</name>
         <message>
             <source>Acknowledge alert %1?</source>
@@ -2163,6 +2622,283 @@
         </message>
     </context>
     <context>
+        <name>hub::panes::CallbackActions</name>
+        <message>
+            <source>A base address: the path of each message is appended.</source>
+            <translation>Une adresse de base : le chemin de chaque message est ajouté.</translation>
+        </message>
+        <message>
+            <source>A base address: %1 is appended.</source>
+            <translation>Une adresse de base : %1 est ajouté.</translation>
+        </message>
+        <message>
+            <source>The whole address, as it is.</source>
+            <translation>L&apos;adresse entière, telle quelle.</translation>
+        </message>
+        <message>
+            <source>The whole address; the hub fills in %1.</source>
+            <translation>L&apos;adresse entière ; le hub remplit %1.</translation>
+        </message>
+        <message>
+            <source>Take address away</source>
+            <translation>Retirer l&apos;adresse</translation>
+        </message>
+        <message>
+            <source>Set address</source>
+            <translation>Fixer l&apos;adresse</translation>
+        </message>
+        <message>
+            <source>Leave as it is</source>
+            <translation>Laisser tel quel</translation>
+        </message>
+        <message>
+            <source>The addresses of %1 may be changed in part.</source>
+            <translation>Les adresses de %1 sont peut-être changées en partie.</translation>
+        </message>
+        <message>
+            <source>Callback address of %1</source>
+            <translation>Adresse de rappel de %1</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continuer</translation>
+        </message>
+        <message>
+            <source>Nothing is changed yet.</source>
+            <translation>Rien n&apos;est encore changé.</translation>
+        </message>
+        <message>
+            <source>Before: %1</source>
+            <translation>Avant : %1</translation>
+        </message>
+        <message>
+            <source>After: %1</source>
+            <translation>Après : %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) that wait go to the new address.</source>
+            <translation>
+                <numerusform>%n message en attente ira à la nouvelle adresse.</numerusform>
+                <numerusform>%n messages en attente iront à la nouvelle adresse.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Change where %1 of %2 goes?</source>
+            <translation>Changer la destination de %1 pour %2 ?</translation>
+        </message>
+        <message>
+            <source>The address of %1 is set.</source>
+            <translation>L&apos;adresse de %1 est fixée.</translation>
+        </message>
+        <message>
+            <source>Take the address for %1 away from %2?</source>
+            <translation>Retirer l&apos;adresse pour %1 de %2 ?</translation>
+        </message>
+        <message>
+            <source>Now: %1</source>
+            <translation>Actuellement : %1</translation>
+        </message>
+        <message>
+            <source>These messages then go below the base address.</source>
+            <translation>Ces messages vont alors sous l&apos;adresse de base.</translation>
+        </message>
+        <message>
+            <source>These messages then have nowhere to go and wait.</source>
+            <translation>Ces messages n&apos;ont alors pas de destination et attendent.</translation>
+        </message>
+        <message>
+            <source>The address is taken away.</source>
+            <translation>L&apos;adresse est retirée.</translation>
+        </message>
+        <message>
+            <source>Addresses of %1 below one base URL</source>
+            <translation>Adresses de %1 sous une URL de base</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>et %n de plus</numerusform>
+                <numerusform>et %n de plus</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 vers %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>Set %n address(es) of %1?</source>
+            <translation>
+                <numerusform>Fixer %n adresse de %1 ?</numerusform>
+                <numerusform>Fixer %n adresses de %1 ?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n address(es) of %1 are set.</source>
+            <translation>
+                <numerusform>%n adresse de %1 est fixée.</numerusform>
+                <numerusform>%n adresses de %1 sont fixées.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Pause deliveries to %1?</source>
+            <translation>Mettre les livraisons à %1 en pause ?</translation>
+        </message>
+        <message>
+            <source>Let deliveries to %1 go on?</source>
+            <translation>Reprendre les livraisons à %1 ?</translation>
+        </message>
+        <message>
+            <source>Nothing is sent to %1 until it goes on; stored messages wait on the disk, in order, over restarts too.</source>
+            <translation>Rien n&apos;est envoyé à %1 jusqu&apos;à la reprise ; les messages enregistrés attendent sur le disque, dans l&apos;ordre, même après un redémarrage.</translation>
+        </message>
+        <message>
+            <source>Transfers to it are not forwarded and expire; look-ups and quotes that it should answer fail.</source>
+            <translation>Les transferts vers lui ne sont pas transmis et expirent ; les recherches et cotations auxquelles il devrait répondre échouent.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) wait and go out in order.</source>
+            <translation>
+                <numerusform>%n message attend et part.</numerusform>
+                <numerusform>%n messages attendent et partent dans l&apos;ordre.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The hub takes new transfers to it as before.</source>
+            <translation>Le hub prend de nouveaux transferts vers lui comme avant.</translation>
+        </message>
+        <message>
+            <source>Pause deliveries</source>
+            <translation>Mettre en pause</translation>
+        </message>
+        <message>
+            <source>Resume deliveries</source>
+            <translation>Reprendre les livraisons</translation>
+        </message>
+        <message>
+            <source>Keep delivering</source>
+            <translation>Continuer à livrer</translation>
+        </message>
+        <message>
+            <source>Keep paused</source>
+            <translation>Laisser en pause</translation>
+        </message>
+        <message>
+            <source>Deliveries to %1 are paused.</source>
+            <translation>Les livraisons à %1 sont en pause.</translation>
+        </message>
+        <message>
+            <source>Deliveries to %1 go on.</source>
+            <translation>Les livraisons à %1 reprennent.</translation>
+        </message>
+        <message>
+            <source>Deliveries to %1 were not changed.</source>
+            <translation>Les livraisons à %1 n&apos;ont pas été changées.</translation>
+        </message>
+        <message>
+            <source>The same messages go to the addresses that %1 has now, behind what waits already.</source>
+            <translation>Les mêmes messages vont aux adresses actuelles de %1, derrière ce qui attend déjà.</translation>
+        </message>
+        <message>
+            <source>Each goes out once, however often this is asked for.</source>
+            <translation>Chacun part une fois, quel que soit le nombre de demandes.</translation>
+        </message>
+        <message>
+            <source>Deliveries to %1 are paused: they wait until it goes on.</source>
+            <translation>Les livraisons à %1 sont en pause : ils attendent la reprise.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Send %n message(s) to %1 again?</source>
+            <translation>
+                <numerusform>Renvoyer %n message à %1 ?</numerusform>
+                <numerusform>Renvoyer %n messages à %1 ?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Renvoyer</translation>
+        </message>
+        <message>
+            <source>Leave them</source>
+            <translation>Les laisser</translation>
+        </message>
+        <message>
+            <source>What was not sent again is still listed as given up.</source>
+            <translation>Ce qui n&apos;a pas été renvoyé reste dans la liste des abandonnés.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) are sent again.</source>
+            <translation>
+                <numerusform>%n message est renvoyé.</numerusform>
+                <numerusform>%n messages sont renvoyés.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n had gone before.</source>
+            <translation>
+                <numerusform>%n était déjà parti.</numerusform>
+                <numerusform>%n étaient déjà partis.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n remain given up.</source>
+            <translation>
+                <numerusform>%n reste abandonné.</numerusform>
+                <numerusform>%n restent abandonnés.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 has no address to probe.</source>
+            <translation>%1 n&apos;a pas d&apos;adresse à essayer.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation>Rien n&apos;a été changé.</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::CallbacksPane</name>
+        <message>
+            <source>Callbacks</source>
+            <translation>Rappels</translation>
+        </message>
+        <message>
+            <source>Choose a participant to see its addresses and failures.</source>
+            <translation>Choisissez un participant pour voir ses adresses et ses échecs.</translation>
+        </message>
+        <message>
+            <source>Probe addresses</source>
+            <translation>Essayer les adresses</translation>
+        </message>
+        <message>
+            <source>Pause deliveries</source>
+            <translation>Mettre en pause</translation>
+        </message>
+        <message>
+            <source>Participants and their kinds of messages</source>
+            <translation>Participants et leurs types de messages</translation>
+        </message>
+        <message>
+            <source>Callbacks go to participants, and there is none yet.</source>
+            <translation>Les rappels vont aux participants, et il n&apos;y en a pas encore.</translation>
+        </message>
+        <message>
+            <source>Go to the participants</source>
+            <translation>Aller aux participants</translation>
+        </message>
+        <message>
+            <source>0 of %1 participants match this filter.</source>
+            <translation>0 participant sur %1 correspond à ce filtre.</translation>
+        </message>
+        <message>
+            <source>Clear the filter</source>
+            <translation>Effacer le filtre</translation>
+        </message>
+        <message>
+            <source>Resume deliveries</source>
+            <translation>Reprendre les livraisons</translation>
+        </message>
+    </context>
+    <context>
         <name>hub::panes::CreateParticipantDialog</name>
         <message>
             <source>Back</source>
@@ -2216,14 +2952,6 @@
             <source>Money that the settlement bank already holds for this participant.</source>
             <translation>Argent que la banque de règlement détient déjà pour ce participant.</translation>
         </message>
-        <message>
-            <source>Callback base URL</source>
-            <translation>URL de base des rappels</translation>
-        </message>
-        <message>
-            <source>Callbacks of every kind go below this address. Single addresses can be set later. Without one the participant cannot receive.</source>
-            <translation>Tous les rappels partent sous cette adresse. Des adresses particulières peuvent être fixées plus tard. Sans adresse, le participant ne peut rien recevoir.</translation>
-        </message>
         <message numerus="yes">
             <source>Reason, at least %n character(s)</source>
             <translation>
@@ -2258,10 +2986,6 @@
         <message>
             <source>Funds need the bank&apos;s reference.</source>
             <translation>Les fonds demandent la référence de la banque.</translation>
-        </message>
-        <message>
-            <source>This is not an http or https address.</source>
-            <translation>Ce n’est pas une adresse http ou https.</translation>
         </message>
         <message>
             <source>The reason is too short.</source>
@@ -2312,8 +3036,174 @@
             <translation>Pas d’adresse de rappel : il ne peut pas encore recevoir</translation>
         </message>
         <message>
-            <source>Callbacks to %1</source>
-            <translation>Rappels vers %1</translation>
+            <source>Callbacks of every ticked kind go below this address; each can be changed later. Without one the participant cannot receive.</source>
+            <translation>Les rappels de chaque type coché vont sous cette adresse ; chacune peut être changée plus tard. Sans elle, le participant ne peut pas recevoir.</translation>
+        </message>
+        <message>
+            <source>What will be made, in this order</source>
+            <translation>Ce qui sera créé, dans cet ordre</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n callback address(es)</source>
+            <translation>
+                <numerusform>%n adresse de rappel</numerusform>
+                <numerusform>%n adresses de rappel</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Participant %1</source>
+            <translation>Participant %1</translation>
+        </message>
+        <message>
+            <source>Position account in %1</source>
+            <translation>Compte de position en %1</translation>
+        </message>
+        <message>
+            <source>Settlement account in %1</source>
+            <translation>Compte de règlement en %1</translation>
+        </message>
+        <message>
+            <source>Net debit cap %1, position 0</source>
+            <translation>Plafond de débit net %1, position 0</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 vers %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::DeliveryDetailView</name>
+        <message>
+            <source>Deliveries of the participant</source>
+            <translation>Livraisons du participant</translation>
+        </message>
+        <message>
+            <source>Addresses</source>
+            <translation>Adresses</translation>
+        </message>
+        <message>
+            <source>Failed attempts</source>
+            <translation>Tentatives échouées</translation>
+        </message>
+        <message>
+            <source>Given up</source>
+            <translation>Abandonnés</translation>
+        </message>
+        <message>
+            <source>Addresses by kind of message</source>
+            <translation>Adresses par type de message</translation>
+        </message>
+        <message>
+            <source>Change address</source>
+            <translation>Changer l&apos;adresse</translation>
+        </message>
+        <message>
+            <source>Take away</source>
+            <translation>Retirer</translation>
+        </message>
+        <message>
+            <source>Set from base URL</source>
+            <translation>Fixer depuis l&apos;URL de base</translation>
+        </message>
+        <message>
+            <source>Attempts that failed, newest first</source>
+            <translation>Tentatives échouées, les plus récentes d&apos;abord</translation>
+        </message>
+        <message>
+            <source>What was asked and answered</source>
+            <translation>Ce qui a été demandé et répondu</translation>
+        </message>
+        <message>
+            <source>Open trace</source>
+            <translation>Ouvrir la trace</translation>
+        </message>
+        <message>
+            <source>Part of the reason</source>
+            <translation>Partie de la raison</translation>
+        </message>
+        <message>
+            <source>Messages that were given up, newest first</source>
+            <translation>Messages abandonnés, les plus récents d&apos;abord</translation>
+        </message>
+        <message>
+            <source>The message as it would be sent</source>
+            <translation>Le message tel qu&apos;il serait envoyé</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Renvoyer</translation>
+        </message>
+        <message>
+            <source>Send all again</source>
+            <translation>Tout renvoyer</translation>
+        </message>
+        <message>
+            <source>Given up (%1)</source>
+            <translation>Abandonnés (%1)</translation>
+        </message>
+        <message>
+            <source>breaker closed</source>
+            <translation>disjoncteur fermé</translation>
+        </message>
+        <message>
+            <source>breaker open</source>
+            <translation>disjoncteur ouvert</translation>
+        </message>
+        <message>
+            <source>breaker half-open</source>
+            <translation>disjoncteur à demi ouvert</translation>
+        </message>
+        <message>
+            <source>%1 waiting, %2 under way</source>
+            <translation>%1 en attente, %2 en cours</translation>
+        </message>
+        <message>
+            <source>p95 %1</source>
+            <translation>p95 %1</translation>
+        </message>
+        <message>
+            <source>last success %1</source>
+            <translation>dernier succès %1</translation>
+        </message>
+        <message>
+            <source>last failure %1</source>
+            <translation>dernier échec %1</translation>
+        </message>
+        <message>
+            <source>Paused since %1 by %2: %3</source>
+            <translation>En pause depuis %1 par %2 : %3</translation>
+        </message>
+        <message>
+            <source>the operator</source>
+            <translation>l&apos;opérateur</translation>
+        </message>
+        <message>
+            <source>Probe at %1: %2</source>
+            <translation>Essai à %1 : %2</translation>
+        </message>
+        <message>
+            <source>Nothing was changed; there is nothing to show.</source>
+            <translation>Rien n&apos;a été changé ; il n&apos;y a rien à montrer.</translation>
+        </message>
+        <message>
+            <source>No attempt to %1 has failed since the hub started.</source>
+            <translation>Aucune tentative vers %1 n&apos;a échoué depuis le démarrage du hub.</translation>
+        </message>
+        <message>
+            <source>Status %1</source>
+            <translation>Statut %1</translation>
+        </message>
+        <message>
+            <source>No message was given up for this reason.</source>
+            <translation>Aucun message n&apos;a été abandonné pour cette raison.</translation>
+        </message>
+        <message>
+            <source>Show all reasons</source>
+            <translation>Montrer toutes les raisons</translation>
+        </message>
+        <message>
+            <source>No message to %1 was given up.</source>
+            <translation>Aucun message à %1 n&apos;a été abandonné.</translation>
         </message>
     </context>
     <context>
@@ -2669,8 +3559,8 @@
             <translation>fonds enregistrés</translation>
         </message>
         <message>
-            <source>callback address set</source>
-            <translation>adresse de rappel fixée</translation>
+            <source>callback addresses set</source>
+            <translation>adresses de rappel fixées</translation>
         </message>
     </context>
     <context>
@@ -3522,6 +4412,10 @@
             <source>Pause</source>
             <translation>Mettre en pause</translation>
         </message>
+        <message>
+            <source>Readiness</source>
+            <translation>Préparation</translation>
+        </message>
     </context>
     <context>
         <name>hub::panes::ParticipantsPane</name>
@@ -3726,6 +4620,25 @@
         <message>
             <source>no account yet</source>
             <translation>encore aucun compte</translation>
+        </message>
+    </context>
+    <context>
+        <name>hub::panes::ReadinessView</name>
+        <message>
+            <source>Put it right</source>
+            <translation>Corriger</translation>
+        </message>
+        <message>
+            <source>What the participant needs</source>
+            <translation>Ce dont le participant a besoin</translation>
+        </message>
+        <message>
+            <source>The hub itself receives no payments.</source>
+            <translation>Le hub lui-même ne reçoit pas de paiements.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed; there is nothing to show.</source>
+            <translation>Rien n&apos;a été changé ; il n&apos;y a rien à montrer.</translation>
         </message>
     </context>
     <context>

@@ -381,8 +381,7 @@ using Command =
                  FinishDeliveries, Tick, WriteAudit, BulkPrepare, BulkFulfil, BulkAbort, CloseWindow,
                  RetryWindowClose, CreateSettlement, StepSettlement, AbortSettlement, PutInterchangeRule,
                  RemoveInterchangeRule, SetSignatureCheck, AddCredential, RevokeCredential,
-                 SetParticipantPaused, PutContact, RemoveContact, SetDeliveryPaused,
-                 ReplayDeadLetters>;
+                 SetParticipantPaused, PutContact, RemoveContact, SetDeliveryPaused, ReplayDeadLetters>;
 
 /// `prepare`, `fulfil`, `setLimit`, … for spans and metrics.
 const char* nameOf(const Command& command);

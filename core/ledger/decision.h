@@ -205,13 +205,12 @@ struct AuditRow
     bool refused = false;
 };
 
-using Change =
-    std::variant<TransferReceived, TransferMoved, HashKept, PositionMoved, ParticipantPut, AccountPut,
-                 LimitPut, EndpointPut, AccountTypePut, ModelPut, OraclePut, WindowPut, DirectoryPut,
-                 DirectoryRemoved, OutboxEnded, AuditRow, FlowAdded, ContentPut, SettlementPut,
-                 SettlementAccountPut, InterchangeRulePut, InterchangeRuleRemoved, FactsKept, FeeCharged,
-                 BulkPut, BulkItemPut, CredentialPut, ContactPut, ContactRemoved, FlowSettled, DeliveryPausePut,
-                            DeadLetterRevived>;
+using Change = std::variant<TransferReceived, TransferMoved, HashKept, PositionMoved, ParticipantPut,
+                            AccountPut, LimitPut, EndpointPut, AccountTypePut, ModelPut, OraclePut, WindowPut,
+                            DirectoryPut, DirectoryRemoved, OutboxEnded, AuditRow, FlowAdded, ContentPut,
+                            SettlementPut, SettlementAccountPut, InterchangeRulePut, InterchangeRuleRemoved,
+                            FactsKept, FeeCharged, BulkPut, BulkItemPut, CredentialPut, ContactPut,
+                            ContactRemoved, FlowSettled, DeliveryPausePut, DeadLetterRevived>;
 
 /// How a command ended, as far as the one who posted it needs to know.
 enum class Outcome : std::uint8_t {

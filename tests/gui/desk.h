@@ -26,10 +26,12 @@ struct Desk
     {
         if (demo) fake.fillDemoScheme();
     }
-    void open(const char* pane = "positions")
+    /// `staleAfterMs` for tests of a silent hub; the fake beats only when it is told.
+    void open(const char* pane = "positions", qint64 staleAfterMs = 60'000)
     {
         shell::DeskOptions options;
         options.clock = &clock;
+        options.staleAfterMs = staleAfterMs;
         window = std::make_unique<shell::MainWindow>(fake.api(), options);
         window->show();
         QVERIFY(QTest::qWaitForWindowExposed(window.get()));

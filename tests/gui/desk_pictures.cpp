@@ -10,6 +10,7 @@
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTabBar>
+#include <QtWidgets/QTabWidget>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QTreeWidget>
 
@@ -49,6 +50,7 @@ public:
         if (request.pane == QStringLiteral("trace") || request.pane == QStringLiteral("transfers"))
             jump.transferId = request.pane == QStringLiteral("trace") ? m_transferId : QString();
         m_window.go(jump);
+        if (request.pane == QStringLiteral("callbacks")) showDeliveries();
         if (request.pane == QStringLiteral("transfers"))
             if (auto* table =
                     m_window.pane(request.pane)->findChild<hub::kit::TableView*>(QStringLiteral("transfers")))
@@ -81,6 +83,22 @@ private:
         auto* bulks = pane->findChild<QTreeWidget*>(QStringLiteral("bulks"));
         if (bulks->topLevelItemCount() > 0) bulks->topLevelItem(0)->setExpanded(true);
     }
+    /// A participant whose deliveries fail, with another tab in each picture.
+    void showDeliveries()
+    {
+        auto* pane = m_window.pane(QStringLiteral("callbacks"));
+        pane->findChild<hub::kit::TableView*>(QStringLiteral("destinations"))
+            ->selectKey(QStringLiteral("lakeside"));
+        auto* tabs = pane->findChild<QTabWidget*>(QStringLiteral("deliveryTabs"));
+        tabs->setCurrentIndex(m_tab++ % tabs->count());
+        constexpr int kLoadMs = 200;
+        QTimer::singleShot(kLoadMs, pane, [pane] {
+            for (const char* name : {"deliveryFailures", "deadLetters", "callbackAddresses"}) {
+                auto* table = pane->findChild<hub::kit::TableView*>(QString::fromLatin1(name));
+                table->setCurrentIndex(table->model()->index(0, 0));
+            }
+        });
+    }
     /// The dialogs of the panes, one after the other.
     void dialogs()
     {
@@ -91,6 +109,8 @@ private:
         };
         static constexpr Asked kAsked[] = {{"participants", "createParticipantButton"},
                                            {"participants", "toggleActive"},
+                                           {"callbacks", "pauseDeliveries"},
+                                           {"callbacks", "setFromBase"},
                                            {"accounts", "fundsIn"},
                                            {"accounts", "changeCap"},
                                            {"windows", "closeWindow"},
@@ -120,6 +140,7 @@ private:
     }
 
     QHash<std::size_t, int> m_partAt;
+    int m_tab = 0;
     std::size_t m_dialog = 0;
     hub::shell::MainWindow& m_window;
     QDir m_into;
@@ -153,8 +174,10 @@ int main(int argc, char** argv)
                                                        hub::api::ErrorKind::Internal,
                                                        {},
                                                        {}});
-    else
+    else {
         fake.fillDemoScheme();
+        fake.fillDemoDeliveries();
+    }
     hub::shell::DeskOptions options;
     options.clock = &clock;
     hub::shell::MainWindow window(fake.api(), options);

@@ -100,10 +100,10 @@ private Q_SLOTS:
         }
         Desk desk;
         fill(desk);
-        desk.open("oracles");
+        desk.open("oracles", 800);
         auto* view = desk.find<kit::StatefulView>("oracles", "mainView");
         QTRY_COMPARE(view->state(), kit::ViewState::Content);
-        QTRY_VERIFY_WITH_TIMEOUT(view->isStale(), 9000);
+        QTRY_VERIFY(view->isStale());
         desk.fake.beat();
         QTRY_VERIFY(!view->isStale());
     }

@@ -130,11 +130,11 @@ private Q_SLOTS:
     void aSilentHubMakesTheViewsStale()
     {
         Desk desk;
-        desk.open("positions");
+        desk.open("positions", 800);
         auto* view = mainView(desk, "positions");
         QTRY_COMPARE(view->state(), kit::ViewState::Content);
         QVERIFY(!view->isStale());
-        QTRY_VERIFY_WITH_TIMEOUT(view->isStale(), 9000);
+        QTRY_VERIFY(view->isStale());
         QTRY_VERIFY(desk.window->statusStrip().text().contains(q("no news")));
         desk.fake.beat();
         QTRY_VERIFY(!view->isStale());
@@ -331,7 +331,7 @@ private Q_SLOTS:
                                         Amount::fromMajor(10),
                                         Amount::fromMajor(5),
                                         q("R1"),
-                                        q("https://x.example"),
+                                        {{q("FSPIOP_CALLBACK_URL"), q("https://x.example")}},
                                         {q("a good reason"), {}}};
         auto* onboarding = new hub::panes::Onboarding(desk.fake.api(), plan, desk.pane("participants"));
         QSignalSpy finished(onboarding, &hub::panes::Onboarding::finished);

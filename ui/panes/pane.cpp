@@ -3,6 +3,8 @@
 #include "ui/kit/cell_delegate.h"
 #include "ui/models/wording.h"
 
+#include <algorithm>
+
 namespace hub::panes {
 
 namespace {
@@ -43,7 +45,7 @@ Pane::Pane(const PaneContext& context, const QString& title, QWidget* parent)
         m_lastBeatMs = kit::steadyMs();
         showAge();
     });
-    m_ageTimer.setInterval(1000);
+    m_ageTimer.setInterval(static_cast<int>(std::min<qint64>(1000, m_context.staleAfterMs)));
     connect(&m_ageTimer, &QTimer::timeout, this, &Pane::showAge);
     m_ageTimer.start();
 }
@@ -65,7 +67,7 @@ void Pane::watchAge(kit::StatefulView* view)
 void Pane::showAge()
 {
     const qint64 silent = kit::steadyMs() - m_lastBeatMs;
-    const qint64 age = silent >= kStaleAfterMs ? silent / 1000 : -1;
+    const qint64 age = silent >= m_context.staleAfterMs ? silent / 1000 : -1;
     for (auto* view : m_aged)
         if (age >= 0 || view->isStale()) view->setStale(age);
 }

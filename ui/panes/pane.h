@@ -54,6 +54,8 @@ struct PaneContext
     Navigator& navigator;
     QSettings* settings;
     const base::Clock& clock;
+    /// A view is stale when the hub's heartbeat (its health feed) has been away for this long.
+    qint64 staleAfterMs = 5000;
 };
 
 /// The frame that all panes share: title row with tools, result banner, body; age of the data; errors into
@@ -62,9 +64,6 @@ class Pane : public QWidget
 {
     Q_OBJECT
 public:
-    /// A view is stale when the hub's heartbeat (its health feed) has been away for this long.
-    static constexpr qint64 kStaleAfterMs = 5000;
-
     Pane(const PaneContext& context, const QString& title, QWidget* parent);
     /// Comes with what another pane sent.
     virtual void arrive(const Jump& jump);

@@ -149,7 +149,7 @@ MainWindow::MainWindow(const api::HubApi& hub, const DeskOptions& options, QWidg
     m_silence.setInterval(1000);
     connect(&m_silence, &QTimer::timeout, this, [this] {
         const qint64 silent = kit::steadyMs() - m_lastBeatMs;
-        if (silent >= panes::Pane::kStaleAfterMs) m_status->showSilence(silent / 1000);
+        if (silent >= m_options.staleAfterMs) m_status->showSilence(silent / 1000);
     });
     m_silence.start();
     api::whenDone(m_hub.health.snapshot(), this, [this](const api::Result<api::HealthSnapshot>& result) {
@@ -269,7 +269,8 @@ panes::Pane* MainWindow::pane(const QString& id)
     for (std::size_t i = 0; i < table.size(); ++i) {
         if (id != QLatin1String(table[i].id)) continue;
         if (!m_panes[i]) {
-            const panes::PaneContext context{m_hub, *this, m_options.settings, *m_options.clock};
+            const panes::PaneContext context{m_hub, *this, m_options.settings, *m_options.clock,
+                                             m_options.staleAfterMs};
             m_panes[i] = table[i].make(context, m_stack);
             m_panes[i]->setObjectName(QStringLiteral("pane"));
             auto* placeholder = m_stack->widget(static_cast<int>(i));

@@ -28,6 +28,8 @@ struct DeskOptions
     const base::Clock* clock = nullptr;
     /// A hub in another process: how the desk stands with it. Null when the hub is embedded.
     api::Connection* connection = nullptr;
+    /// How long the hub may be silent before its figures are marked as old.
+    qint64 staleAfterMs = 5000;
 };
 
 /// The desk: navigation left, one pane at a time, status below; Ctrl+1… choose a pane, Ctrl+K goes anywhere,

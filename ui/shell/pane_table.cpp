@@ -2,6 +2,7 @@
 
 #include "ui/panes/accounts/accounts_pane.h"
 #include "ui/panes/alerts/alerts_pane.h"
+#include "ui/panes/callbacks/callbacks_pane.h"
 #include "ui/panes/health/health_pane.h"
 #include "ui/panes/oracles/oracles_pane.h"
 #include "ui/panes/participants/participants_pane.h"
@@ -33,6 +34,7 @@ constexpr std::array kPanes{
     PaneSpec{"trace",        QT_TRANSLATE_NOOP("Panes", "Trace"),        "trace",        make<panes::TracePane>},
     PaneSpec{"participants", QT_TRANSLATE_NOOP("Panes", "Participants"), "participants", make<panes::ParticipantsPane>},
     PaneSpec{"accounts",     QT_TRANSLATE_NOOP("Panes", "Accounts and limits"), "accounts", make<panes::AccountsPane>},
+    PaneSpec{"callbacks",    QT_TRANSLATE_NOOP("Panes", "Callbacks"),    "callbacks",    make<panes::CallbacksPane>},
     PaneSpec{"oracles",      QT_TRANSLATE_NOOP("Panes", "Oracles"),      "oracles",      make<panes::OraclesPane>},
     PaneSpec{"windows",      QT_TRANSLATE_NOOP("Panes", "Settlement windows"), "windows", make<panes::WindowsPane>},
     PaneSpec{"settlements",  QT_TRANSLATE_NOOP("Panes", "Settlements"),  "settlements",  make<panes::SettlementsPane>},

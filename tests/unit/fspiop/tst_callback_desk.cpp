@@ -318,7 +318,10 @@ namespace {
 std::shared_ptr<const ledger::Registry> registryWith(bool isPaused)
 {
     ledger::Registry registry;
-    registry.put(domain::Participant{domain::ParticipantId(2), domain::FspId("Blue")});
+    domain::Participant blue;
+    blue.id = domain::ParticipantId(2);
+    blue.name = domain::FspId("Blue");
+    registry.put(blue);
     if (isPaused)
         registry.put(domain::ParticipantId(2), domain::DeliveryPause{base::Instant{1}, "ana", "why"});
     return std::make_shared<const ledger::Registry>(std::move(registry));

@@ -78,6 +78,13 @@ void ActionDialog::addWidget(const QString& label, QWidget* widget)
     m_form->addRow(label, widget);
 }
 
+void ActionDialog::addWide(QWidget* widget)
+{
+    m_form->addRow(widget);
+    auto* all = static_cast<QVBoxLayout*>(layout());
+    all->setStretchFactor(m_form, 1);
+}
+
 void ActionDialog::setFault(std::function<QString()> fault)
 {
     m_fault = std::move(fault);

@@ -21,6 +21,8 @@ public:
     QLineEdit* addLine(const QString& label, const QString& name);
     kit::AmountEdit* addAmount(const QString& label, const QString& name, int decimals);
     void addWidget(const QString& label, QWidget* widget);
+    /// Over the whole width, and takes the room that is left.
+    void addWide(QWidget* widget);
     /// Says what is wrong, or nothing; asked at every change.
     void setFault(std::function<QString()> fault);
     /// What the entries come to; shown below the fields.

@@ -2,9 +2,9 @@
 
 #include "ui/kit/confirm_with_reason.h"
 #include "ui/kit/figures.h"
+#include "ui/models/callback_rows.h"
 #include "ui/models/wording.h"
 
-#include <QtCore/QUrl>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QFormLayout>
 #include <QtWidgets/QHBoxLayout>
@@ -51,7 +51,7 @@ CreateParticipantDialog::CreateParticipantDialog(QStringList taken, QWidget* par
     setWindowTitle(tr("Create a participant"));
     setAttribute(Qt::WA_DeleteOnClose);
     setModal(true);
-    setMinimumSize(560, 360);
+    setMinimumSize(760, 560);
     m_pages->addWidget(buildNamePage());
     m_pages->addWidget(buildMoneyPage());
     m_pages->addWidget(buildEndpointPage());
@@ -82,9 +82,10 @@ CreateParticipantDialog::CreateParticipantDialog(QStringList taken, QWidget* par
         Q_EMIT confirmed(plan());
         accept();
     });
-    for (auto* edit : {m_name, static_cast<QLineEdit*>(m_cap), static_cast<QLineEdit*>(m_funds), m_reference,
-                       m_base, m_reason})
+    for (auto* edit :
+         {m_name, static_cast<QLineEdit*>(m_cap), static_cast<QLineEdit*>(m_funds), m_reference, m_reason})
         connect(edit, &QLineEdit::textChanged, this, &CreateParticipantDialog::check);
+    connect(m_addresses, &AddressSet::changed, this, &CreateParticipantDialog::check);
     show(0);
 }
 
@@ -140,16 +141,15 @@ QWidget* CreateParticipantDialog::buildMoneyPage()
 QWidget* CreateParticipantDialog::buildEndpointPage()
 {
     auto* page = new QWidget(this);
-    auto* form = formOn(page);
-    m_base = new QLineEdit(page);
-    m_base->setObjectName(QStringLiteral("callbackBase"));
-    m_base->setPlaceholderText(QStringLiteral("https://fspiop.example.com"));
-    m_base->setMaxLength(512);
-    form->addRow(tr("Callback base URL"), m_base);
-    form->addRow(QString(),
-                 note(tr("Callbacks of every kind go below this address. Single addresses can be set later. "
-                         "Without one the participant cannot receive."),
-                      page));
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 8);
+    layout->setSpacing(8);
+    m_addresses = new AddressSet(page);
+    layout->addWidget(m_addresses, 1);
+    layout->addWidget(
+        note(tr("Callbacks of every ticked kind go below this address; each can be changed later. "
+                "Without one the participant cannot receive."),
+             page));
     return page;
 }
 
@@ -168,8 +168,12 @@ QWidget* CreateParticipantDialog::buildSummaryPage()
     m_ticket = new QLineEdit(page);
     m_ticket->setObjectName(QStringLiteral("ticket"));
     m_ticket->setMaxLength(64);
+    m_dryRun = new QListWidget(page);
+    m_dryRun->setObjectName(QStringLiteral("dryRun"));
+    m_dryRun->setAccessibleName(tr("What will be made, in this order"));
+    m_dryRun->setSelectionMode(QAbstractItemView::SingleSelection);
     layout->addWidget(m_summary);
-    layout->addStretch();
+    layout->addWidget(m_dryRun, 1);
     auto* form = new QFormLayout;
     form->addRow(tr("Reason, at least %n character(s)", nullptr, kit::ConfirmWithReason::kReasonMin),
                  m_reason);
@@ -201,12 +205,8 @@ QString CreateParticipantDialog::faultOf(int page) const
         if (!m_funds->amount() || m_funds->amount()->isNegative() || m_funds->amount()->isZero())
             return tr("The funds are not an amount.");
         return m_reference->text().trimmed().isEmpty() ? tr("Funds need the bank's reference.") : QString();
-    case 2: {
-        if (m_base->text().isEmpty()) return {};
-        const QUrl url(m_base->text().trimmed(), QUrl::StrictMode);
-        const bool web = url.scheme() == QStringLiteral("http") || url.scheme() == QStringLiteral("https");
-        return web && !url.host().isEmpty() ? QString() : tr("This is not an http or https address.");
-    }
+    case 2:
+        return m_addresses->fault(true);
     default:
         return m_reason->text().trimmed().size() < kit::ConfirmWithReason::kReasonMin
                    ? tr("The reason is too short.")
@@ -220,7 +220,7 @@ OnboardingPlan CreateParticipantDialog::plan() const
         m_name->text(), currency(), m_cap->amount().value_or(domain::Amount{}), std::nullopt, {}, {}, {}};
     if (!m_funds->text().isEmpty()) plan.funds = m_funds->amount();
     plan.externalReference = m_reference->text().trimmed();
-    plan.callbackBase = m_base->text().trimmed();
+    plan.callbacks = m_addresses->addresses();
     plan.note = {m_reason->text().trimmed(), m_ticket->text().trimmed()};
     return plan;
 }
@@ -234,21 +234,37 @@ void CreateParticipantDialog::show(int page)
     m_back->setVisible(page > 0);
     const bool last = page + 1 == m_pages->count();
     m_next->setText(last ? tr("Create %1").arg(m_name->text()) : tr("Next"));
-    if (last) {
-        const OnboardingPlan made = plan();
-        QStringList lines{
-            tr("Participant %1 with accounts in %2").arg(made.name, models::currencyText(made.currency)),
-            tr("Net debit cap %1").arg(models::moneyText(made.cap, made.currency))};
-        lines << (made.funds ? tr("Funds in %1, reference %2")
-                                   .arg(models::moneyText(*made.funds, made.currency), made.externalReference)
-                             : tr("No funds are recorded"));
-        lines << (made.callbackBase.isEmpty() ? tr("No callback address: it cannot receive yet")
-                                              : tr("Callbacks to %1").arg(made.callbackBase));
-        m_summary->setText(lines.join(QLatin1Char('\n')));
-    }
+    if (last) showSummary();
     QWidget* first = m_pages->currentWidget()->findChild<QLineEdit*>();
     if (first) first->setFocus();
     check();
+}
+
+void CreateParticipantDialog::showSummary()
+{
+    const OnboardingPlan made = plan();
+    QStringList lines{
+        tr("Participant %1 with accounts in %2").arg(made.name, models::currencyText(made.currency)),
+        tr("Net debit cap %1").arg(models::moneyText(made.cap, made.currency))};
+    lines << (made.funds ? tr("Funds in %1, reference %2")
+                               .arg(models::moneyText(*made.funds, made.currency), made.externalReference)
+                         : tr("No funds are recorded"));
+    lines << (made.callbacks.empty()
+                  ? tr("No callback address: it cannot receive yet")
+                  : tr("%n callback address(es)", nullptr, static_cast<int>(made.callbacks.size())));
+    m_summary->setText(lines.join(QStringLiteral(" · ")));
+    const QString code = models::currencyText(made.currency);
+    QStringList steps{tr("Participant %1").arg(made.name), tr("Position account in %1").arg(code),
+                      tr("Settlement account in %1").arg(code),
+                      tr("Net debit cap %1, position 0").arg(models::moneyText(made.cap, made.currency))};
+    if (made.funds)
+        steps << tr("Funds in %1, reference %2")
+                     .arg(models::moneyText(*made.funds, made.currency), made.externalReference);
+    for (const auto& callback : made.callbacks)
+        steps << tr("%1 to %2").arg(models::messageText(callback.type), callback.value);
+    m_dryRun->clear();
+    m_dryRun->addItems(steps);
+    m_dryRun->setCurrentRow(0);
 }
 
 void CreateParticipantDialog::check()

@@ -1,19 +1,22 @@
 #pragma once
 
 #include "ui/kit/widgets.h"
+#include "ui/panes/callbacks/address_set.h"
 #include "ui/panes/participants/onboarding.h"
 
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListWidget>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
 
 namespace hub::panes {
 
-/// Four steps to a participant that can pay: name and currency, cap and first funds, callback address,
-/// reason. Nothing is sent before the last button; the plan is handed out by confirmed().
+/// Four steps to a participant that can pay: name and currency, cap and first funds, callback addresses, the
+/// list of everything that will be made and the reason. Nothing is sent before the last button; the plan is
+/// handed out by confirmed().
 class CreateParticipantDialog final : public QDialog
 {
     Q_OBJECT
@@ -34,6 +37,7 @@ private:
     QWidget* buildSummaryPage();
     void show(int page);
     void check();
+    void showSummary();
     OnboardingPlan plan() const;
     QString faultOf(int page) const;
     domain::Currency currency() const;
@@ -48,7 +52,8 @@ private:
     kit::AmountEdit* m_cap;
     kit::AmountEdit* m_funds;
     QLineEdit* m_reference;
-    QLineEdit* m_base;
+    AddressSet* m_addresses;
+    QListWidget* m_dryRun;
     QLineEdit* m_reason;
     QLineEdit* m_ticket;
     QPushButton* m_back;

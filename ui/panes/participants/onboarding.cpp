@@ -16,8 +16,8 @@ Onboarding::Onboarding(const api::HubApi& hub, OnboardingPlan plan, QObject* par
     m_steps.push_back({tr("participant created"), [this] { createParticipant(); }});
     m_steps.push_back({tr("accounts opened with their cap"), [this] { openAccounts(); }});
     if (m_plan.funds) m_steps.push_back({tr("funds recorded"), [this] { findSettlementAccount(); }});
-    if (!m_plan.callbackBase.isEmpty())
-        m_steps.push_back({tr("callback address set"), [this] { setCallback(); }});
+    if (!m_plan.callbacks.empty())
+        m_steps.push_back({tr("callback addresses set"), [this] { setCallbacks(); }});
 }
 
 void Onboarding::start()
@@ -80,10 +80,9 @@ void Onboarding::recordFunds(domain::AccountId account)
     follow(m_hub.funds.recordFundsIn(movement, m_plan.note), [this](const auto&) { next(); });
 }
 
-void Onboarding::setCallback()
+void Onboarding::setCallbacks()
 {
-    const api::EndpointRow endpoint{QStringLiteral("FSPIOP_CALLBACK_URL"), m_plan.callbackBase};
-    follow(m_hub.participants.setEndpoint(m_plan.name, endpoint, m_plan.note),
+    follow(m_hub.callbacks.setEndpoints(m_plan.name, m_plan.callbacks, m_plan.note),
            [this](const auto&) { next(); });
 }
 

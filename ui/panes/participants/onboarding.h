@@ -19,12 +19,12 @@ struct OnboardingPlan
     /// Nothing: no money is recorded.
     std::optional<domain::Amount> funds;
     QString externalReference;
-    /// Base URL of the callbacks; empty: none are set.
-    QString callbackBase;
+    /// Addresses of the callbacks; empty: none are set.
+    std::vector<api::EndpointRow> callbacks;
     api::ActionNote note;
 };
 
-/// Sends a plan to the hub call by call: participant, cap, funds, callback address. Stops at the first
+/// Sends a plan to the hub call by call: participant, cap, funds, callback addresses. Stops at the first
 /// refusal and says what is done and what is not; every call is safe to repeat from the participant's detail.
 /// Deletes itself after finished(). GUI thread.
 class Onboarding final : public QObject
@@ -45,7 +45,7 @@ private:
     void openAccounts();
     void findSettlementAccount();
     void recordFunds(domain::AccountId account);
-    void setCallback();
+    void setCallbacks();
     template <class T, class Then>
     void follow(QFuture<api::Result<T>> future, Then then);
 

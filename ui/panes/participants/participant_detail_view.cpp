@@ -20,6 +20,7 @@ ParticipantDetailView::ParticipantDetailView(const api::HubApi& hub, Participant
     , m_limits(models::makeLimitsModel(this))
     , m_endpoints(models::makeEndpointsModel(this))
     , m_contacts(models::makeContactsModel(this))
+    , m_readiness(new ReadinessView(hub, this))
 {
     m_tabs->setObjectName(QStringLiteral("participantTabs"));
     m_tabs->setAccessibleName(tr("Details of the participant"));
@@ -27,6 +28,12 @@ ParticipantDetailView::ParticipantDetailView(const api::HubApi& hub, Participant
     m_tabs->addTab(buildLimits(), tr("Limits"));
     m_tabs->addTab(buildEndpoints(), tr("Callbacks"));
     m_tabs->addTab(buildContacts(), tr("Contacts"));
+    m_tabs->addTab(m_readiness, tr("Readiness"));
+    connect(m_readiness, &ReadinessView::fixRequested, this, &ParticipantDetailView::fixRequested);
+    // It asks three questions: only when it is looked at.
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        if (m_row && m_tabs->currentWidget() == m_readiness) m_readiness->show(*m_row);
+    });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 0, 0);
     layout->setSpacing(8);
@@ -235,8 +242,14 @@ void ParticipantDetailView::show(const api::ParticipantRow& row)
     }
 }
 
+void ParticipantDetailView::showReadiness()
+{
+    m_tabs->setCurrentWidget(m_readiness);
+}
+
 void ParticipantDetailView::reload()
 {
+    if (m_row && m_tabs->currentWidget() == m_readiness) m_readiness->show(*m_row);
     const QString name = participant();
     const auto follow = [this, name](auto future, auto handle) {
         using Answer = decltype(future.result());

@@ -5,6 +5,7 @@
 #include "ui/models/tables.h"
 #include "ui/panes/accounts/account_actions.h"
 #include "ui/panes/participants/participant_actions.h"
+#include "ui/panes/participants/readiness_view.h"
 
 #include <QtWidgets/QTabWidget>
 
@@ -20,11 +21,15 @@ public:
     void show(const api::ParticipantRow& row);
     /// Fetches accounts, limits, endpoints and contacts of the shown participant again.
     void reload();
+    /// Brings the checklist to the front.
+    void showReadiness();
     QString participant() const { return m_row ? m_row->name : QString(); }
 
 Q_SIGNALS:
     void failed(const hub::api::Error& error);
     void transfersRequested(const QString& participant);
+    /// Pane and participant.
+    void fixRequested(const QString& pane, const QString& participant);
 
 private:
     QWidget* buildHead();
@@ -55,6 +60,7 @@ private:
     models::LimitsModel* m_limits;
     models::EndpointsModel* m_endpoints;
     models::ContactsModel* m_contacts;
+    ReadinessView* m_readiness;
     kit::TableView* m_accountTable;
     kit::TableView* m_limitTable;
     kit::TableView* m_endpointTable;

@@ -51,6 +51,13 @@ ParticipantsPane::ParticipantsPane(const PaneContext& context, QWidget* parent)
         jump.filterText = tr("from or to %1").arg(name);
         this->context().navigator.go(jump);
     });
+    connect(m_detail, &ParticipantDetailView::fixRequested, this,
+            [this](const QString& pane, const QString& name) {
+                Jump jump;
+                jump.pane = pane;
+                jump.participant = name;
+                this->context().navigator.go(jump);
+            });
     for (auto* actions :
          {static_cast<OperatorActions*>(m_actions), static_cast<OperatorActions*>(m_accountActions)}) {
         connect(actions, &OperatorActions::done, this, [this](const QString& words) {
@@ -178,7 +185,10 @@ void ParticipantsPane::onboard(const OnboardingPlan& plan)
                 m_new->setBusy(false);
                 m_wanted = name;
                 refresh();
-                if (complete) return banner().showDone(tr("%1 is ready.").arg(name));
+                if (complete) {
+                    m_detail->showReadiness();
+                    return banner().showDone(tr("%1 is ready.").arg(name));
+                }
                 showFailedAction(error, doneSteps.isEmpty()
                                             ? tr("%1 was not created.").arg(name)
                                             : tr("Done before: %1. Go on from its detail.").arg(doneSteps));
