@@ -176,6 +176,7 @@ private Q_SLOTS:
         QCOMPARE(kit::shapeOf(value.tone), QChar(0x25B2)); // Not by colour alone.
         auto* addresses = table(desk, "callbackAddresses");
         QCOMPARE(addresses->model()->rowCount(), 25);
+        QCOMPARE(addresses->textElideMode(), Qt::ElideMiddle); // Kinds that end alike stay tellable.
         QCOMPARE(cell(addresses, 1, "state"), q("failing"));
         QCOMPARE(cell(addresses, 2, "state"), q("inherited"));
         QCOMPARE(cell(addresses, 2, "address"), q("https://green.example/fspiop/transfers/{{transferId}}"));

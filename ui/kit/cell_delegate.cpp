@@ -29,9 +29,10 @@ double baselineIn(const QRect& cell, const QFontMetricsF& metrics)
     return cell.top() + (cell.height() + metrics.ascent() - metrics.descent()) / 2;
 }
 
-void paintText(QPainter& painter, const QRect& cell, const QString& text, Qt::Alignment alignment)
+void paintText(QPainter& painter, const QRect& cell, const QString& text, Qt::Alignment alignment,
+               Qt::TextElideMode elide = Qt::ElideRight)
 {
-    const QString elided = painter.fontMetrics().elidedText(text, Qt::ElideRight, cell.width());
+    const QString elided = painter.fontMetrics().elidedText(text, elide, cell.width());
     painter.drawText(cell, int(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, elided);
 }
 
@@ -133,7 +134,7 @@ void CellDelegate::paintAmount(QPainter& painter, const QRect& cell, const QStri
 }
 
 void CellDelegate::paintValue(QPainter& painter, const QRect& cell, const QVariant& value,
-                              const QPalette& palette) const
+                              const QPalette& palette, Qt::TextElideMode elide) const
 {
     const auto pen = [&](Token token) { painter.setPen(paletteColor(palette, token)); };
     pen(Token::Text);
@@ -160,7 +161,7 @@ void CellDelegate::paintValue(QPainter& painter, const QRect& cell, const QVaria
         const QFontMetricsF metrics(painter.font());
         drawFigures(painter, cell.left(), baselineIn(cell, metrics), shownText(value));
     } else {
-        paintText(painter, cell, value.toString(), Qt::AlignLeft);
+        paintText(painter, cell, value.toString(), Qt::AlignLeft, elide);
     }
 }
 
@@ -177,7 +178,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setFont(option.font);
     painter->setClipRect(option.rect);
     paintValue(*painter, option.rect.adjusted(kCellPadding, 0, -kCellPadding, 0), index.data(ValueRole),
-               option.palette);
+               option.palette, option.textElideMode);
     if (option.state & QStyle::State_HasFocus) {
         painter->setPen(QPen(paletteColor(option.palette, Token::Accent), 1));
         painter->setBrush(Qt::NoBrush);

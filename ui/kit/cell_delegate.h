@@ -23,8 +23,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
-    void paintValue(QPainter& painter, const QRect& cell, const QVariant& value,
-                    const QPalette& palette) const;
+    void paintValue(QPainter& painter, const QRect& cell, const QVariant& value, const QPalette& palette,
+                    Qt::TextElideMode elide) const;
     void paintAmount(QPainter& painter, const QRect& cell, const QString& text, int decimals) const;
     int m_fractionDigits = 2;
 };

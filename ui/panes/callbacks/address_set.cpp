@@ -40,6 +40,7 @@ AddressSet::AddressSet(QWidget* parent)
     m_list->setHeaderLabels({tr("Message"), tr("Address")});
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
+    m_list->setTextElideMode(Qt::ElideMiddle); // Many kinds differ only at their end.
     m_list->header()->resizeSection(0, kMessageWidth);
     const auto add = [this](std::string_view type) {
         auto* item = new QTreeWidgetItem(m_list);

@@ -76,6 +76,7 @@ QWidget* DeliveryDetailView::buildAddresses(QSettings* settings)
     m_endpointTable->setModel(m_endpoints);
     constexpr int kAddressColumn = 2;
     m_endpointTable->setStretchColumn(kAddressColumn);
+    m_endpointTable->setTextElideMode(Qt::ElideMiddle); // Many kinds differ only at their end.
     m_endpointTable->setSelectionMode(QAbstractItemView::SingleSelection);
     m_endpointTable->persistAs(settings, QStringLiteral("callbackAddresses"));
     auto* row = new QHBoxLayout;
