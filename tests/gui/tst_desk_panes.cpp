@@ -342,6 +342,35 @@ private Q_SLOTS:
         QVERIFY(desk.fake.calls().filter(q("setEndpoint")).isEmpty());
     }
 
+    void readinessSaysWhatIsMissingAndLeadsThere()
+    {
+        Desk desk;
+        desk.fake.scheme().member(q("greenbank"))->endpoints.clear();
+        desk.open("participants");
+        auto* table = desk.find<kit::TableView>("participants", "participants");
+        QTRY_VERIFY(table->model()->rowCount() > 1);
+        table->selectKey(q("greenbank"));
+        QTRY_COMPARE(table->currentKey(), q("greenbank"));
+        desk.find<QTabWidget>("participants", "participantTabs")->setCurrentIndex(4);
+        auto* rows = desk.find<kit::TableView>("participants", "readiness");
+        auto* verdict = desk.find<QWidget>("participants", "verdict");
+        QTRY_VERIFY(verdict->accessibleName().contains(q("cannot receive")));
+        QTRY_VERIFY(rows->model()->rowCount() > 5);
+        rows->setFocus();
+        rows->selectKey(q("transfers"));
+        QTRY_COMPARE(rows->currentKey(), q("transfers"));
+        QTest::keyClick(rows, Qt::Key_Return);
+        QTRY_VERIFY(desk.pane("callbacks")->isVisible());
+        auto* matrix = desk.find<kit::TableView>("callbacks", "destinations");
+        QTRY_COMPARE(matrix->currentKey(), q("greenbank"));
+        // With addresses, and the rest as in the demo, it can receive.
+        desk.fake.scheme().member(q("greenbank"))->endpoints = {
+            {q("FSPIOP_CALLBACK_URL"), q("https://green.example")}};
+        desk.find<QTabWidget>("participants", "participantTabs")->setCurrentIndex(0);
+        desk.find<QTabWidget>("participants", "participantTabs")->setCurrentIndex(4);
+        QTRY_VERIFY(verdict->accessibleName().contains(q("can receive")));
+    }
+
     void participantsArePausedRestrictedAndHaveContacts()
     {
         Desk desk;
