@@ -6,6 +6,7 @@
 #include "core/admin/command_post.h"
 #include "core/admin/credentials_service.h"
 #include "core/admin/directory_service.h"
+#include "core/admin/finalise_service.h"
 #include "core/admin/forwarded_service.h"
 #include "core/admin/funds_service.h"
 #include "core/admin/health_service.h"
@@ -15,14 +16,15 @@
 #include "core/admin/participants_service.h"
 #include "core/admin/positions_service.h"
 #include "core/admin/read_post.h"
+#include "core/admin/reports_service.h"
 #include "core/admin/settlement_service.h"
 #include "core/admin/transfers_service.h"
 
 namespace hub::admin {
 
 /// All rules of the operator's side, once: the routes of the operator listener and the desk's local door call
-/// the same services. Made before the engine runs, goes after it has ended and after the listeners and
-/// readers have stopped.
+/// the same services. `finalise` is started and stopped by the owner. Made before the engine runs, goes after
+/// it has ended and after the listeners and readers have stopped.
 struct AdminServices
 {
     AdminServices(ledger::Engine& engine, ledger::ReaderPool& readerPool, const LiveBoard& liveBoard,
@@ -46,6 +48,8 @@ struct AdminServices
         , health(engine, liveBoard, systemClock, std::move(sources))
         , alerts(alertBoard, post)
         , callbacks(view, post, readers)
+        , finalise({view, post, readers, settlement, funds, limits})
+        , reports(view, readers, systemClock)
     {}
     AdminServices(const AdminServices&) = delete;
     AdminServices& operator=(const AdminServices&) = delete;
@@ -69,6 +73,8 @@ struct AdminServices
     HealthService health;
     AlertsService alerts;
     CallbacksService callbacks;
+    FinaliseService finalise;
+    ReportsService reports;
 };
 
 } // namespace hub::admin

@@ -71,6 +71,7 @@ constexpr std::array<KeyRow, static_cast<std::size_t>(Key::Count)> kRows{{
     {Key::SettlementZone, "settlement.zone", KeyType::Text, "UTC", 0, 0, false, true, "Time zone of that clock, as in the zone database (Africa/Nairobi)."},
     {Key::SettlementCloseAttemptsMax, "settlement.closeAttemptsMax", KeyType::Integer, "3", 1, 1000, false, true, "Tries of the step from PROCESSING to CLOSED before a window is FAILED."},
     {Key::SettlementCloseRetryMs, "settlement.closeRetryMs", KeyType::Integer, "3000", 100, 3'600'000, false, true, "Time between two of them."},
+    {Key::SettlementFinalisePauseMs, "settlement.finalisePauseMs", KeyType::Integer, "0", 0, 60'000, false, true, "Time between two steps of finalising a settlement, in which an operator can stop it."},
     {Key::JwsSign, "jws.sign", KeyType::Boolean, "true", 0, 0, false, true, "Sign the hub's own messages with its key (made at the first start)."},
     {Key::JwsValidate, "jws.validate", KeyType::Boolean, "false", 0, 0, false, true, "Refuse DFSP messages without a valid signature; a participant's own rule goes before it."},
     {Key::JwsValidatePutParties, "jws.validatePutParties", KeyType::Boolean, "false", 0, 0, false, true, "Check the signature of PUT /parties too."},

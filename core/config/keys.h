@@ -73,6 +73,7 @@ enum class Key : std::uint16_t {
     SettlementZone,
     SettlementCloseAttemptsMax,
     SettlementCloseRetryMs,
+    SettlementFinalisePauseMs,
     JwsSign,
     JwsValidate,
     JwsValidatePutParties,

@@ -3,6 +3,7 @@
 #include "core/hub/alerts_api.h"
 #include "core/hub/callbacks_api.h"
 #include "core/hub/feed.h"
+#include "core/hub/finalise_api.h"
 #include "core/hub/forwarded_api.h"
 #include "core/hub/funds_api.h"
 #include "core/hub/health_api.h"
@@ -10,6 +11,7 @@
 #include "core/hub/oracles_api.h"
 #include "core/hub/participants_api.h"
 #include "core/hub/positions_api.h"
+#include "core/hub/reports_api.h"
 #include "core/hub/settlement_api.h"
 #include "core/hub/traces_api.h"
 #include "core/hub/transfers_api.h"
@@ -33,6 +35,8 @@ struct HubApi
     AlertsApi& alerts;
     ForwardedApi& forwarded;
     CallbacksApi& callbacks;
+    FinaliseApi& finalise;
+    ReportsApi& reports;
     Feeds& feeds;
 };
 

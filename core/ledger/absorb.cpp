@@ -88,6 +88,7 @@ public:
     }
     void operator()(const DeliveryPausePut& row) { registry().put(row.participant, row.pause); }
     void operator()(const DeadLetterRevived& row) { m_state.deadLetters[row.seq].reset(); }
+    void operator()(const FinalisePut& row);
     // Rows that only the store keeps.
     void operator()(const FeeCharged&) {}
     void operator()(const DirectoryPut&) {}
@@ -252,6 +253,17 @@ void Absorber::operator()(const SettlementAccountPut& row)
         *at = row.account;
     else
         accounts.push_back(row.account);
+}
+
+void Absorber::operator()(const FinalisePut& row)
+{
+    m_state.finalises.insert_or_assign(row.job.settlement.value(), row.job);
+    std::size_t done = 0;
+    for (auto at = m_state.finalises.rbegin(); at != m_state.finalises.rend(); ++at) {
+        if (at->second.state != FinaliseState::Done || ++done <= State::kOverKept) continue;
+        m_state.finalises.erase(std::next(at).base());
+        return;
+    }
 }
 
 } // namespace

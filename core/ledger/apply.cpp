@@ -55,7 +55,9 @@ const char* nameOf(const Command& command)
                                        "putContact",
                                        "removeContact",
                                        "setDeliveryPaused",
-                                       "replayDeadLetters"};
+                                       "replayDeadLetters",
+                                       "beginFinalise",
+                                       "endFinalise"};
     static_assert(kNames.size() == std::variant_size_v<Command>);
     return kNames[command.index()];
 }

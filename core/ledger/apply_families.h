@@ -62,6 +62,8 @@ Decision decide(Draft& draft, const RetryWindowClose& command);
 Decision decide(Draft& draft, const CreateSettlement& command);
 Decision decide(Draft& draft, const StepSettlement& command);
 Decision decide(Draft& draft, const AbortSettlement& command);
+Decision decide(Draft& draft, const BeginFinalise& command);
+Decision decide(Draft& draft, const EndFinalise& command);
 Decision decide(Draft& draft, const PutInterchangeRule& command);
 Decision decide(Draft& draft, const RemoveInterchangeRule& command);
 

@@ -42,6 +42,16 @@ Decision decide(Draft& draft, const AbortSettlement& command)
     return handOn(draft, command, &SettlementHandlers::abortSettlement);
 }
 
+Decision decide(Draft& draft, const BeginFinalise& command)
+{
+    return handOn(draft, command, &SettlementHandlers::beginFinalise);
+}
+
+Decision decide(Draft& draft, const EndFinalise& command)
+{
+    return handOn(draft, command, &SettlementHandlers::endFinalise);
+}
+
 Decision decide(Draft& draft, const PutInterchangeRule& command)
 {
     return handOn(draft, command, &SettlementHandlers::putInterchangeRule);

@@ -11,6 +11,7 @@
 #include "core/domain/settlement.h"
 #include "core/domain/settlement_model.h"
 #include "core/ledger/bulk.h"
+#include "core/ledger/finalise.h"
 
 #include <array>
 #include <cstdint>
@@ -284,6 +285,21 @@ struct AbortSettlement
     std::string externalReference;
     ActionNote note;
 };
+/// A settlement's money is to be moved as its bank reports. Taken up again when the one before has failed:
+/// what has moved stays moved and is not moved twice.
+struct BeginFinalise
+{
+    Finalise job; ///< state, who, reason, ticket and times are filled in
+    base::SharedBytes file;
+    ActionNote note;
+};
+struct EndFinalise
+{
+    domain::SettlementId settlement;
+    bool isDone = false;
+    std::string error; ///< why not
+    ActionNote note;
+};
 struct PutInterchangeRule ///< id 0: a new one
 {
     domain::InterchangeRule rule;
@@ -381,7 +397,8 @@ using Command =
                  FinishDeliveries, Tick, WriteAudit, BulkPrepare, BulkFulfil, BulkAbort, CloseWindow,
                  RetryWindowClose, CreateSettlement, StepSettlement, AbortSettlement, PutInterchangeRule,
                  RemoveInterchangeRule, SetSignatureCheck, AddCredential, RevokeCredential,
-                 SetParticipantPaused, PutContact, RemoveContact, SetDeliveryPaused, ReplayDeadLetters>;
+                 SetParticipantPaused, PutContact, RemoveContact, SetDeliveryPaused, ReplayDeadLetters,
+                 BeginFinalise, EndFinalise>;
 
 /// `prepare`, `fulfil`, `setLimit`, … for spans and metrics.
 const char* nameOf(const Command& command);

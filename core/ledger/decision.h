@@ -210,7 +210,7 @@ using Change = std::variant<TransferReceived, TransferMoved, HashKept, PositionM
                             DirectoryPut, DirectoryRemoved, OutboxEnded, AuditRow, FlowAdded, ContentPut,
                             SettlementPut, SettlementAccountPut, InterchangeRulePut, InterchangeRuleRemoved,
                             FactsKept, FeeCharged, BulkPut, BulkItemPut, CredentialPut, ContactPut,
-                            ContactRemoved, FlowSettled, DeliveryPausePut, DeadLetterRevived>;
+                            ContactRemoved, FlowSettled, DeliveryPausePut, DeadLetterRevived, FinalisePut>;
 
 /// How a command ended, as far as the one who posted it needs to know.
 enum class Outcome : std::uint8_t {

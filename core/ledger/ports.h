@@ -34,7 +34,7 @@ struct Loaded
     bool isFresh = false; ///< nothing there: the engine seeds it
     /// Put/absorb order: types, participants, accounts, limits, endpoints, models, oracles, interchange
     /// rules, windows (those not settled, and the newest), their contents, settlements that are not over and
-    /// the newest of the others, each with its accounts; credentials; delivery pauses.
+    /// the newest of the others, each with its accounts; those being finalised; credentials; delivery pauses.
     std::vector<Change> registry;
     std::vector<std::pair<domain::AccountId, domain::Position>> positions;
     /// Of the windows in `registry`.

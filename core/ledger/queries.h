@@ -198,6 +198,16 @@ struct SettlementFacts
     std::vector<WindowContent> contents;
 };
 
+/// Every field given must fit; newest settlement first.
+struct FinaliseFilter
+{
+    std::optional<domain::SettlementId> settlement;
+    std::optional<FinaliseState> state;
+    std::optional<base::Digest> fileHash;
+    int limit = 100;
+    static constexpr int kLimitMax = 1000;
+};
+
 enum class HistoryKind : std::uint8_t { Window = 1, Content = 2, Settlement = 3, Account = 4 };
 
 /// One entered state of a window, content, settlement or account of a settlement; `state` is a WindowState
@@ -262,6 +272,10 @@ public:
     /// Oldest first.
     virtual base::Expected<std::vector<HistoryRow>, base::Error> settlementHistory(HistoryKind kind,
                                                                                    std::int64_t subject) = 0;
+    virtual base::Expected<std::vector<Finalise>, base::Error> finalises(const FinaliseFilter& filter) = 0;
+    /// The bank's file that a settlement is finalised with; nothing when there is none.
+    virtual base::Expected<std::optional<std::string>, base::Error>
+    finaliseFile(domain::SettlementId settlement) = 0;
     virtual base::Expected<std::vector<ReservedTotal>, base::Error> reservedTotals() = 0;
     virtual base::Expected<std::vector<StoredAuditRow>, base::Error> audit(const AuditFilter& filter) = 0;
     virtual base::Expected<std::vector<DeadLetter>, base::Error>

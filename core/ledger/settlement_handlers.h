@@ -15,6 +15,8 @@ struct SettlementHandlers
     Decision (*createSettlement)(Draft&, const CreateSettlement&);
     Decision (*stepSettlement)(Draft&, const StepSettlement&);
     Decision (*abortSettlement)(Draft&, const AbortSettlement&);
+    Decision (*beginFinalise)(Draft&, const BeginFinalise&);
+    Decision (*endFinalise)(Draft&, const EndFinalise&);
     Decision (*putInterchangeRule)(Draft&, const PutInterchangeRule&);
     Decision (*removeInterchangeRule)(Draft&, const RemoveInterchangeRule&);
     /// After the payee has been credited, in the same decision: interchange fees, and settlement at once

@@ -150,6 +150,8 @@ struct State
     std::map<std::int64_t, WindowContent> contents;
     /// Settlements that are not over, and the newest of the others.
     std::map<std::int64_t, SettlementFile> settlements;
+    /// Settlements being finalised or that failed to be, and the newest of the others.
+    std::map<std::int64_t, Finalise> finalises;
     /// When the next try of each PROCESSING window is due (ms).
     std::map<std::int64_t, std::int64_t> closing;
     TransferSeq nextTransferSeq = 1;

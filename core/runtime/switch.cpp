@@ -514,6 +514,7 @@ base::Expected<Addresses, Failure> Switch::Parts::startListeners()
     HUB_TRY(addresses.operatorApi, serve(*operatorServer, Key::OperatorListen, Key::OperatorTlsCertificate));
     HUB_TRY(addresses.fspiop, serve(*fspiopServer, Key::FspiopListen, Key::FspiopTlsCertificate));
     watch->start();
+    admin->finalise.start();
     isServing = true;
     return addresses;
 }
@@ -529,6 +530,7 @@ void Switch::Parts::stop()
     if (operatorServer) operatorServer->stop(kDrainMs);
     if (closeSchedule) closeSchedule->stop();
     if (quotes) quotes->stop();
+    if (admin) admin->finalise.stop();
     if (sender) sender->stop(kDrainMs);
     if (desk) desk->stop();
     if (engine) engine->stop();
@@ -597,6 +599,9 @@ base::Expected<Addresses, Failure> Switch::start()
     sources.ledgerQueueMax = sized<std::size_t>(settings, Key::LedgerQueueMax);
     p.admin = std::make_unique<admin::AdminServices>(*p.engine, *p.readers, p.board, p.clock, sources,
                                                      p.alerts.get());
+    admin::FinaliseOptions finaliseOptions;
+    finaliseOptions.pauseMs = settings.integer(Key::SettlementFinalisePauseMs);
+    p.admin->finalise.setOptions(finaliseOptions);
     p.door = std::make_unique<local::LocalHub>(*p.admin, p.board);
     p.fspiop = std::make_unique<fspiop::FspiopServices>(fspiop::FspiopServices{
         fspiopSettingsOf(settings), [&p](ledger::Submission&& s) { return p.engine->submit(std::move(s)); },

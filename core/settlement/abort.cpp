@@ -33,6 +33,8 @@ std::optional<Decision> refuse(Draft& draft, const ledger::SettlementFile& file)
         return draft.refuse(kGenericValidationError,
                             "At least one settlement transfer is committed for settlement " + name +
                                 ". Aborting is not allowed.");
+    if (const auto why = finaliseForbidsAbort(draft, settlement.id); !why.empty())
+        return draft.refuse(kGenericValidationError, why);
     return std::nullopt;
 }
 

@@ -5,8 +5,9 @@ namespace hub::settlement {
 const ledger::SettlementHandlers& handlers()
 {
     static constexpr ledger::SettlementHandlers kHandlers{
-        closeWindow,     retryWindowClose,   finishClose,           createSettlement, stepSettlement,
-        abortSettlement, putInterchangeRule, removeInterchangeRule, settleAtCommit};
+        closeWindow,        retryWindowClose,      finishClose,   createSettlement,
+        stepSettlement,     abortSettlement,       beginFinalise, endFinalise,
+        putInterchangeRule, removeInterchangeRule, settleAtCommit};
     return kHandlers;
 }
 

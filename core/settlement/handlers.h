@@ -2,6 +2,8 @@
 
 #include "core/ledger/settlement_handlers.h"
 
+#include <string>
+
 /// The rules of settlement (admin-settlement 4): windows, contents, settlements, gross settlement and
 /// interchange fees. Pure functions that run on the writer, reached through the ledger's handler table.
 namespace hub::settlement {
@@ -22,6 +24,11 @@ ledger::Decision abortPair(ledger::Draft& draft, const ledger::AbortSettlement& 
                            const ledger::SettlementFile& file);
 // abort.cpp
 ledger::Decision abortSettlement(ledger::Draft& draft, const ledger::AbortSettlement& command);
+// finalise.cpp
+ledger::Decision beginFinalise(ledger::Draft& draft, const ledger::BeginFinalise& command);
+ledger::Decision endFinalise(ledger::Draft& draft, const ledger::EndFinalise& command);
+/// Why a settlement may not be aborted because of its finalising; empty when it may.
+std::string finaliseForbidsAbort(const ledger::Draft& draft, domain::SettlementId settlement);
 // interchange.cpp
 ledger::Decision putInterchangeRule(ledger::Draft& draft, const ledger::PutInterchangeRule& command);
 ledger::Decision removeInterchangeRule(ledger::Draft& draft, const ledger::RemoveInterchangeRule& command);

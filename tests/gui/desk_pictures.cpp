@@ -1,5 +1,7 @@
+#include "tests/support/hub_fake/fake_finalise.h"
 #include "tests/support/hub_fake/hub_fake.h"
 #include "ui/kit/table_view.h"
+#include "ui/panes/settlement/finalise_dialog.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/pane_table.h"
 
@@ -115,6 +117,8 @@ private:
                                            {"accounts", "changeCap"},
                                            {"windows", "closeWindow"},
                                            {"windows", "settleSelected"},
+                                           {"settlements", "finalise"},
+                                           {"settlements", "finalise"},
                                            {"settlements", "abortSettlement"},
                                            {"models", "newModel"}};
         if (m_dialog == std::size(kAsked)) return QCoreApplication::quit();
@@ -128,11 +132,16 @@ private:
             m_window.pane(jump.pane)
                 ->findChild<hub::kit::TableView*>(QStringLiteral("windows"))
                 ->selectKey(QStringLiteral("127"));
-        m_window.pane(jump.pane)->findChild<QPushButton*>(name)->click();
+        auto* button = m_window.pane(jump.pane)->findChild<QPushButton*>(name);
+        button->setEnabled(true);
+        button->click();
+        for (auto* dialog : m_window.findChildren<hub::panes::FinaliseDialog*>())
+            dialog->open(QCoreApplication::applicationDirPath() + QStringLiteral("/CTestTestfile.cmake"));
         constexpr int kSettleMs = 300;
-        QTimer::singleShot(kSettleMs, this, [this, name] {
+        QTimer::singleShot(kSettleMs, this, [this, name, number = m_dialog] {
             for (auto* dialog : m_window.findChildren<QDialog*>()) {
-                dialog->grab().save(m_into.filePath(QStringLiteral("dialog-%1.png").arg(name)));
+                dialog->grab().save(
+                    m_into.filePath(QStringLiteral("dialog-%1-%2.png").arg(number).arg(name)));
                 dialog->reject();
             }
             QTimer::singleShot(100, this, [this] { dialogs(); });
@@ -148,6 +157,46 @@ private:
     std::vector<hub::shell::PictureRequest> m_requests;
     std::size_t m_at = 0;
 };
+
+} // namespace
+
+namespace {
+
+/// A bank's file with something to say, and a job half way.
+void fillFinalise(hub::fake::FakeFinalise& finalise)
+{
+    using hub::domain::AccountId;
+    using hub::domain::Amount;
+    namespace api = hub::api;
+    const auto usd = *hub::domain::Currency::parse("USD");
+    const auto text = [](const char* words) { return QString::fromLatin1(words); };
+    finalise.verdict.hash = QString(64, u'a');
+    finalise.verdict.findings = {
+        {4, false, text("C7"),
+         text("the balance of greenbank is 48 120.5, 48 120 was expected (difference 0.5)")},
+        {16, false, text("C9"),
+         text("the net debit cap of savanna, 60000, is above its balance of 41300.75")}};
+    finalise.verdict.rows = {
+        {AccountId(5), text("greenbank"), usd, Amount::fromMajor(1880), Amount::fromUnits(481'205'000),
+         Amount::fromMajor(48'120), Amount::fromMajor(40'000)},
+        {AccountId(9), text("mobilecash"), usd, Amount::fromMajor(-1200), Amount::fromMajor(51'200),
+         Amount::fromMajor(51'200), Amount::fromMajor(50'000)},
+        {AccountId(13), text("savanna"), usd, Amount::fromMajor(-680), Amount::fromUnits(413'007'500),
+         Amount::fromUnits(413'007'500), Amount::fromMajor(60'000)}};
+    finalise.row = api::FinaliseRow{};
+    finalise.row->settlement = hub::domain::SettlementId(7);
+    finalise.row->state = api::FinaliseState::Running;
+    finalise.row->fileName = text("bank-7.xlsx");
+    using Kind = api::FinaliseStepKind;
+    finalise.row->steps = {
+        {Kind::Record, true, {}, {}, {}, {}},
+        {Kind::Reserve, true, {}, {}, {}, {}},
+        {Kind::MoveFunds, true, AccountId(9), text("mobilecash"), usd, Amount::fromMajor(1200)},
+        {Kind::Commit, true, AccountId(9), text("mobilecash"), usd, {}},
+        {Kind::MoveFunds, false, AccountId(5), text("greenbank"), usd, Amount::fromMajor(-1880)},
+        {Kind::Commit, false, AccountId(5), text("greenbank"), usd, {}},
+        {Kind::Settle, false, {}, {}, {}, {}}};
+}
 
 } // namespace
 
@@ -177,6 +226,7 @@ int main(int argc, char** argv)
     else {
         fake.fillDemoScheme();
         fake.fillDemoDeliveries();
+        fillFinalise(static_cast<hub::fake::FakeFinalise&>(fake.api().finalise));
     }
     hub::shell::DeskOptions options;
     options.clock = &clock;

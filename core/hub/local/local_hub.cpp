@@ -4,8 +4,9 @@
 #include "core/admin/settlement_rows.h"
 #include "core/hub/feed_dispatcher.h"
 #include "core/hub/local/local_alerts.h"
-#include "core/hub/local/local_forwarded.h"
 #include "core/hub/local/local_callbacks.h"
+#include "core/hub/local/local_finalise.h"
+#include "core/hub/local/local_forwarded.h"
 #include "core/hub/local/local_settlement.h"
 
 namespace hub::local {
@@ -38,6 +39,8 @@ struct LocalHub::Parts
     LocalAlerts alerts{desk};
     LocalForwarded forwarded{desk};
     LocalCallbacks callbacks{desk};
+    LocalFinalise finalise{desk};
+    LocalReports reports{desk};
 };
 
 void LocalHub::Parts::publish(const admin::LiveChanges& changes)
@@ -133,9 +136,10 @@ LocalHub::~LocalHub() = default;
 
 api::HubApi LocalHub::api()
 {
-    return api::HubApi{m_parts->participants, m_parts->limits, m_parts->funds,     m_parts->positions,
-                       m_parts->transfers,    m_parts->traces, m_parts->health,    m_parts->oracles,
-                       m_parts->settlement,   m_parts->alerts, m_parts->forwarded, m_parts->callbacks, m_parts->feeds};
+    return api::HubApi{m_parts->participants, m_parts->limits,  m_parts->funds,     m_parts->positions,
+                       m_parts->transfers,    m_parts->traces,  m_parts->health,    m_parts->oracles,
+                       m_parts->settlement,   m_parts->alerts,  m_parts->forwarded, m_parts->callbacks,
+                       m_parts->finalise,     m_parts->reports, m_parts->feeds};
 }
 
 namespace {
@@ -145,8 +149,8 @@ struct CallerDoor
 {
     CallerDoor(admin::AdminServices& services, admin::Caller caller, api::Feeds& feeds)
         : desk{services, std::move(caller)}
-        , api{participants, limits,  funds,      positions, transfers, traces,
-              health,       oracles, settlement, alerts,    forwarded, callbacks, feeds}
+        , api{participants, limits, funds,     positions, transfers, traces,  health, oracles,
+              settlement,   alerts, forwarded, callbacks, finalise,  reports, feeds}
     {}
 
     Desk desk;
@@ -162,6 +166,8 @@ struct CallerDoor
     LocalAlerts alerts{desk};
     LocalForwarded forwarded{desk};
     LocalCallbacks callbacks{desk};
+    LocalFinalise finalise{desk};
+    LocalReports reports{desk};
     api::HubApi api;
 };
 

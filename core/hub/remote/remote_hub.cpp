@@ -2,8 +2,9 @@
 
 #include "core/hub/feed_dispatcher.h"
 #include "core/hub/remote/remote_alerts.h"
-#include "core/hub/remote/remote_forwarded.h"
 #include "core/hub/remote/remote_callbacks.h"
+#include "core/hub/remote/remote_finalise.h"
+#include "core/hub/remote/remote_forwarded.h"
 #include "core/hub/remote/remote_settlement.h"
 
 #include <QtCore/QHash>
@@ -79,6 +80,8 @@ struct RemoteHub::Parts
     RemoteAlerts alerts{caller};
     RemoteForwarded forwarded{caller};
     RemoteCallbacks callbacks{caller};
+    RemoteFinalise finalise{caller};
+    RemoteReports reports{caller};
     QTimer healthTimer;
     QTimer changesTimer;
     QTimer alertsTimer;
@@ -204,8 +207,9 @@ RemoteHub::~RemoteHub() = default;
 api::HubApi RemoteHub::api()
 {
     Parts& p = *m_parts;
-    return api::HubApi{p.participants, p.limits,  p.funds,      p.positions, p.transfers, p.traces,
-                       p.health,       p.oracles, p.settlement, p.alerts,    p.forwarded, p.callbacks, p.feeds};
+    return api::HubApi{p.participants, p.limits,    p.funds,    p.positions,  p.transfers,
+                       p.traces,       p.health,    p.oracles,  p.settlement, p.alerts,
+                       p.forwarded,    p.callbacks, p.finalise, p.reports,    p.feeds};
 }
 
 api::Connection& RemoteHub::connection()

@@ -6,9 +6,11 @@
 #include "core/domain/settlement_model.h"
 #include "core/domain/transfer_states.h"
 #include "core/hub/alerts_api.h"
+#include "core/hub/finalise_api.h"
 #include "core/hub/forwarded_api.h"
 #include "core/hub/callbacks_api.h"
 #include "core/hub/health_api.h"
+#include "core/hub/reports_api.h"
 #include "core/hub/transfers_api.h"
 
 #include <array>
@@ -72,6 +74,17 @@ inline constexpr std::array<std::string_view, 11> kNames<domain::BulkState>{
 template <>
 inline constexpr std::array<std::string_view, 11> kNames<domain::BulkItemState>{
     "", "", "DUPLICATE", "INVALID", "ACCEPTED", "", "", "", "COMPLETED", "REJECTED", "EXPIRED"};
+template <>
+inline constexpr std::array<std::string_view, 3> kNames<api::FinaliseState>{"RUNNING", "FAILED", "DONE"};
+template <>
+inline constexpr std::array<std::string_view, 7> kNames<api::FinaliseStepKind>{
+    "RECORD", "RESERVE", "MOVE_FUNDS", "COMMIT", "SETTLE", "SET_LIQUIDITY", "SET_CAP"};
+
+template <>
+inline constexpr std::array<std::string_view, 5> kNames<api::ReportKind>{
+    "settlementInitiation", "settlement", "settlementWindow", "dfspSettlement", "dfspSettlementStatement"};
+template <>
+inline constexpr std::array<std::string_view, 3> kNames<api::ReportFormat>{"csv", "xlsx", "pdf"};
 
 /// An enumeration that has a row above.
 template <class Enum>

@@ -172,6 +172,12 @@ public:
     void operator()(const ledger::InterchangeRuleRemoved& row) { m_store.m_rules.erase(row.id.value()); }
     void operator()(const ledger::FeeCharged& row) { m_store.m_fees.push_back(row); }
     void operator()(const ledger::FactsKept& row) { m_store.m_facts[row.seq] = row.facts; }
+    void operator()(const ledger::FinalisePut& row)
+    {
+        auto& kept = m_store.m_finalises[row.job.settlement.value()];
+        kept.job = row.job;
+        if (row.file) kept.file = row.file;
+    }
     void operator()(const ledger::FlowAdded&) {} // Told by its sums after the batch.
     void operator()(const ledger::FlowSettled&) {}
     void operator()(const ledger::ContactPut& row)
@@ -298,6 +304,10 @@ void MemoryStore::loadSettlement(ledger::Loaded& loaded) const
         for (const auto& account : file.accounts)
             add(ledger::SettlementAccountPut{account});
     }
+    older = m_finalises.size();
+    for (const auto& [id, kept] : m_finalises)
+        if (older-- <= ledger::State::kOverKept || kept.job.state != ledger::FinaliseState::Done)
+            add(ledger::FinalisePut{kept.job, {}});
 }
 
 bool MemoryStore::isPaused(const domain::FspId& destination) const
@@ -550,6 +560,32 @@ MemoryReader::settlementHistory(ledger::HistoryKind kind, std::int64_t subject)
     const std::lock_guard lock(m_store.m_mutex);
     const auto found = m_store.m_history.find({kind, subject});
     return found != m_store.m_history.end() ? found->second : std::vector<ledger::HistoryRow>();
+}
+
+base::Expected<std::vector<ledger::Finalise>, base::Error>
+MemoryReader::finalises(const ledger::FinaliseFilter& filter)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    const auto limit =
+        static_cast<std::size_t>(std::clamp(filter.limit, 1, ledger::FinaliseFilter::kLimitMax));
+    std::vector<ledger::Finalise> found;
+    for (auto at = m_store.m_finalises.rbegin(); at != m_store.m_finalises.rend(); ++at) {
+        const ledger::Finalise& job = at->second.job;
+        const bool isWanted = (!filter.settlement || job.settlement == *filter.settlement) &&
+                              (!filter.state || job.state == *filter.state) &&
+                              (!filter.fileHash || job.fileHash == *filter.fileHash);
+        if (isWanted && found.size() < limit) found.push_back(job);
+    }
+    return found;
+}
+
+base::Expected<std::optional<std::string>, base::Error>
+MemoryReader::finaliseFile(domain::SettlementId settlement)
+{
+    const std::lock_guard lock(m_store.m_mutex);
+    const auto found = m_store.m_finalises.find(settlement.value());
+    if (found == m_store.m_finalises.end() || !found->second.file) return std::optional<std::string>();
+    return std::optional(*found->second.file);
 }
 
 base::Expected<std::vector<ledger::ReservedTotal>, base::Error> MemoryReader::reservedTotals()

@@ -60,6 +60,7 @@ private:
     std::map<std::int64_t, domain::InterchangeRule> m_rules;
     std::vector<ledger::FeeCharged> m_fees;
     std::map<ledger::TransferSeq, std::shared_ptr<const domain::TransactionFacts>> m_facts;
+    std::map<std::int64_t, ledger::FinalisePut> m_finalises;
     std::map<std::int64_t, domain::Credential> m_credentials;
     std::map<std::int64_t, domain::Contact> m_contacts;
     std::map<std::int64_t, domain::DeliveryPause> m_pauses;
@@ -114,6 +115,10 @@ public:
     settlements(const ledger::SettlementFilter& filter) override;
     base::Expected<std::vector<ledger::HistoryRow>, base::Error>
     settlementHistory(ledger::HistoryKind kind, std::int64_t subject) override;
+    base::Expected<std::vector<ledger::Finalise>, base::Error>
+    finalises(const ledger::FinaliseFilter& filter) override;
+    base::Expected<std::optional<std::string>, base::Error>
+    finaliseFile(domain::SettlementId settlement) override;
     base::Expected<std::vector<ledger::ReservedTotal>, base::Error> reservedTotals() override;
     base::Expected<std::vector<ledger::StoredAuditRow>, base::Error>
     audit(const ledger::AuditFilter& filter) override;

@@ -1,5 +1,6 @@
 #include "core/store/sqlite/settlement_rows.h"
 
+#include "core/store/sqlite/finalise_rows.h"
 #include "core/store/sqlite/row_codec.h"
 
 #include <algorithm>
@@ -368,6 +369,11 @@ Done SettlementWriter::put(const ledger::InterchangeRuleRemoved& change)
     return remove.bind(change.id.value()).exec();
 }
 
+Done SettlementWriter::put(const ledger::FinalisePut& change)
+{
+    return putFinalise(m_connection, change);
+}
+
 Done SettlementWriter::put(const ledger::FeeCharged& change)
 {
     Statement put(m_connection, "INSERT INTO interchange_fees (transfer, rule, window, payer, payee, amount, "
@@ -484,7 +490,8 @@ Done readSettlement(Connection& connection, std::vector<ledger::Change>& changes
     if (auto done = readRules(connection, changes); !done) return done;
     if (auto done = readWindows(connection, changes, flows); !done) return done;
     if (auto done = readContents(connection, changes); !done) return done;
-    return readSettlements(connection, changes);
+    if (auto done = readSettlements(connection, changes); !done) return done;
+    return readFinalises(connection, changes);
 }
 
 base::Expected<std::shared_ptr<const domain::TransactionFacts>, base::Error>

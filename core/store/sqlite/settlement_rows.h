@@ -26,6 +26,7 @@ public:
     base::Expected<void, base::Error> put(const ledger::SettlementAccountPut& change);
     base::Expected<void, base::Error> put(const ledger::InterchangeRulePut& change);
     base::Expected<void, base::Error> put(const ledger::InterchangeRuleRemoved& change);
+    base::Expected<void, base::Error> put(const ledger::FinalisePut& change);
     base::Expected<void, base::Error> put(const ledger::FeeCharged& change);
     base::Expected<void, base::Error> put(const ledger::FactsKept& change);
     /// Told by its sums after the batch.
@@ -43,7 +44,7 @@ private:
 };
 
 /// Everything that a start needs, in put order: interchange rules, windows, contents, settlements with their
-/// accounts; and the flows of those windows. Damaged when a checksum is wrong.
+/// accounts, those being finalised; and the flows of those windows. Damaged when a checksum is wrong.
 base::Expected<void, base::Error> readSettlement(Connection& connection, std::vector<ledger::Change>& changes,
                                                  std::vector<ledger::Flow>& flows);
 /// The kept facts of one transfer; null when there are none.

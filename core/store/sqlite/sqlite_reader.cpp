@@ -4,6 +4,7 @@
 #include "core/store/sqlite/audit_chain.h"
 #include "core/store/sqlite/bulk_rows.h"
 #include "core/store/sqlite/directory_rows.h"
+#include "core/store/sqlite/finalise_rows.h"
 #include "core/store/sqlite/ledger_rows.h"
 #include "core/store/sqlite/message_rows.h"
 #include "core/store/sqlite/settlement_rows.h"
@@ -162,6 +163,20 @@ SqliteReader::settlementHistory(ledger::HistoryKind kind, std::int64_t subject)
 {
     HUB_TRY(const auto snapshot, m_impl->snapshot());
     return findHistory(m_impl->rows->connection(), kind, subject);
+}
+
+base::Expected<std::vector<ledger::Finalise>, base::Error>
+SqliteReader::finalises(const ledger::FinaliseFilter& filter)
+{
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    return findFinalises(m_impl->rows->connection(), filter);
+}
+
+base::Expected<std::optional<std::string>, base::Error>
+SqliteReader::finaliseFile(domain::SettlementId settlement)
+{
+    HUB_TRY(const auto snapshot, m_impl->snapshot());
+    return store::finaliseFile(m_impl->rows->connection(), settlement);
 }
 
 base::Expected<std::vector<ledger::ReservedTotal>, base::Error> SqliteReader::reservedTotals()

@@ -27,6 +27,10 @@ public:
     settlements(const ledger::SettlementFilter& filter) override;
     base::Expected<std::vector<ledger::HistoryRow>, base::Error>
     settlementHistory(ledger::HistoryKind kind, std::int64_t subject) override;
+    base::Expected<std::vector<ledger::Finalise>, base::Error>
+    finalises(const ledger::FinaliseFilter& filter) override;
+    base::Expected<std::optional<std::string>, base::Error>
+    finaliseFile(domain::SettlementId settlement) override;
     base::Expected<std::vector<ledger::ReservedTotal>, base::Error> reservedTotals() override;
     base::Expected<std::vector<ledger::StoredAuditRow>, base::Error>
     audit(const ledger::AuditFilter& filter) override;

@@ -482,6 +482,61 @@ void HubApiCases::settlementDay()
     QVERIFY(!wait(hub.settlement.putInterchangeRule(rules->front(), kNote))->isActive);
 }
 
+void HubApiCases::finaliseAndReports()
+{
+    auto hub = m_hub->api();
+    const auto open = wait(hub.settlement.currentWindow())->id;
+    m_hub->pay("net2", "40.5");
+    QVERIFY(wait(hub.settlement.closeWindow(open, kNote)).has_value());
+    QTRY_COMPARE(wait(hub.settlement.window(open))->row.state, QStringLiteral("CLOSED"));
+    const auto model = wait(hub.settlement.models())->front().name;
+    const auto made = wait(hub.settlement.createSettlement({model, {open}}, kNote));
+    QVERIFY(made.has_value());
+    const auto id = made->row.id;
+    QVERIFY(!wait(hub.finalise.job(id))->has_value());
+    QVERIFY(!wait(hub.finalise.bankFile(id)).has_value());
+
+    api::ReportRequest sheet;
+    sheet.kind = api::ReportKind::SettlementInitiation;
+    sheet.id = id.value();
+    sheet.format = api::ReportFormat::Xlsx;
+    const auto file = wait(hub.reports.make(sheet));
+    QVERIFY(file.has_value());
+    QCOMPARE(file->name, api::fileNameOf(sheet));
+    QVERIFY(file->bytes.startsWith("PK"));
+    sheet.id = id.value() + 1;
+    QVERIFY(wait(hub.reports.make(sheet)).error().text.contains(QStringLiteral("Nothing to report")));
+
+    QVERIFY(wait(hub.finalise.check(id, {QStringLiteral("x.csv"), "not, a, sheet\r\n"}))->hasErrors);
+    const auto check = wait(hub.finalise.check(id, {file->name, file->bytes}));
+    QVERIFY(check.has_value());
+    QVERIFY(!check->hasErrors && check->findings.empty());
+    QCOMPARE(check->rows.size(), std::size_t(2));
+    QCOMPARE(check->rows.at(0).balance, check->rows.at(0).expected);
+    api::FinaliseDraft draft;
+    draft.settlement = id;
+    draft.file = {file->name, file->bytes};
+    draft.decreaseCaps = true;
+    QCOMPARE(wait(hub.finalise.begin(draft, {QStringLiteral("short"), {}})).error().code,
+             QStringLiteral("3100"));
+    const auto begun = wait(hub.finalise.begin(draft, kNote));
+    QVERIFY(begun.has_value());
+    QVERIFY(!begun->steps.empty());
+    const auto isDone = [&] {
+        const auto job = wait(hub.finalise.job(id));
+        return job && *job && (*job)->state == api::FinaliseState::Done;
+    };
+    QTRY_VERIFY(isDone());
+    const auto job = **wait(hub.finalise.job(id));
+    QCOMPARE(job.fileHash, check->hash);
+    QVERIFY(job.decreaseCaps && !job.increaseCaps);
+    QCOMPARE(wait(hub.finalise.bankFile(id))->bytes, file->bytes);
+    QCOMPARE(wait(hub.settlement.settlement(id))->row.stateName, QStringLiteral("SETTLED"));
+    QVERIFY(!wait(hub.finalise.stop(id, kNote)).has_value());
+    for (const auto& row : wait(hub.settlement.settlement(id))->accounts)
+        QCOMPARE(*row.liquidity, amount("1000") - row.net);
+}
+
 void HubApiCases::feedsTellWhatChanged()
 {
     auto hub = m_hub->api();

@@ -131,6 +131,17 @@ struct ChangeText
             << c.credential.validFrom.ms << ' ' << text(c.credential.validUntil) << ' '
             << text(c.credential.revokedAt) << ' ' << c.credential.createdAt.ms;
     }
+    void operator()(const ledger::FinalisePut& c) const
+    {
+        out << "finalise " << c.job.settlement.value() << ' ' << static_cast<int>(c.job.state) << c.job.error
+            << c.job.fileName << c.job.fileHash[0] << c.job.setLiquidity << c.job.decreaseCaps
+            << c.job.increaseCaps << c.job.who << c.job.reason << c.job.ticket << c.job.startedAt.ms << ' '
+            << c.job.changedAt.ms;
+        for (const auto& e : c.job.entries)
+            out << ' ' << e.account.value() << ' ' << e.settlementAccount.value() << e.net.toString()
+                << e.balance.toString() << e.adjust.toString() << e.movement.value().toString()
+                << e.adjustment.value().toString() << e.isMoved;
+    }
     template <class Other>
     void operator()(const Other&) const
     {
@@ -590,6 +601,26 @@ ledger::Batch settlementBatch(std::int64_t ms)
         account.capRaisedBy = domain::Amount::fromMajor(n);
         batch.changes.emplace_back(ledger::SettlementAccountPut{account, "ben"});
     }
+    ledger::Finalise job;
+    job.settlement = settlement.id;
+    job.fileName = "bank.csv";
+    job.fileHash = digest(77);
+    job.increaseCaps = true;
+    job.who = "anna";
+    job.reason = "end of the day";
+    job.ticket = "T-1";
+    job.startedAt = at(ms);
+    for (int n = 0; n < 2; ++n)
+        job.entries.push_back({accountOf(n), domain::AccountId(50 + n),
+                               domain::Amount::fromMajor(n == 0 ? 7 : -7), domain::Amount::fromMajor(100),
+                               domain::Amount::fromMajor(n), transferId(95 + static_cast<std::uint64_t>(n)),
+                               transferId(97 + static_cast<std::uint64_t>(n)), false});
+    batch.changes.emplace_back(ledger::FinalisePut{job, base::shareBytes("the bank's file")});
+    job.state = ledger::FinaliseState::Failed;
+    job.error = "Stopped";
+    job.changedAt = at(ms + 2);
+    job.entries.front().isMoved = true;
+    batch.changes.emplace_back(ledger::FinalisePut{job, {}});
     domain::InterchangeRule rule = domain::shippedInterchangeRule();
     rule.id = domain::InterchangeRuleId(1);
     rule.currency = usd();

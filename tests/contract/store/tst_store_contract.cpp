@@ -140,6 +140,19 @@ void TestStoreContract::settlementComesBack()
     QCOMPARE(describe(history[1]),
              describe(got(reader.settlementHistory(ledger::HistoryKind::Account, 1))[1]));
     QVERIFY(got(subject->reader().reservedTotals()).empty());
+    // A job that has failed comes back with its plan, and the bank's file stays when the job is put again.
+    ledger::FinaliseFilter jobs;
+    jobs.state = ledger::FinaliseState::Failed;
+    QCOMPARE(got(subject->reader().finalises(jobs)).size(), 1U);
+    jobs.fileHash = state.finalises.at(1).fileHash;
+    const auto job = got(subject->reader().finalises(jobs)).at(0);
+    QCOMPARE(job.entries.size(), 2U);
+    QVERIFY(job.entries[0].isMoved && !job.entries[1].isMoved);
+    QCOMPARE(job.entries[1].movement, got(reader.finalises(jobs)).at(0).entries[1].movement);
+    QCOMPARE(got(subject->reader().finaliseFile(domain::SettlementId(1))).value_or(""), "the bank's file");
+    QVERIFY(!got(subject->reader().finaliseFile(domain::SettlementId(2))));
+    jobs.state = ledger::FinaliseState::Running;
+    QVERIFY(got(subject->reader().finalises(jobs)).empty());
 }
 
 void TestStoreContract::transferLives()

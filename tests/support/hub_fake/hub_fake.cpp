@@ -555,9 +555,9 @@ HubFake::~HubFake() = default;
 api::HubApi HubFake::api()
 {
     State& state = *m_state;
-    return {*state.participants, *state.limits, *state.funds,     *state.positions,
-            *state.transfers,    *state.traces, *state.health,    *state.oracles,
-            *state.settlement,   *state.alerts, *state.forwarded, *state.callbacks, state.feeds};
+    return {*state.participants, *state.limits,    *state.funds,   *state.positions,  *state.transfers,
+            *state.traces,       *state.health,    *state.oracles, *state.settlement, *state.alerts,
+            *state.forwarded,    *state.callbacks, state.finalise, state.reports,     state.feeds};
 }
 
 FakeScheme& HubFake::scheme()

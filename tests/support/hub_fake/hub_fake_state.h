@@ -3,6 +3,7 @@
 #include "core/hub/feed_dispatcher.h"
 #include "tests/support/hub_fake/fake_alerts.h"
 #include "tests/support/hub_fake/fake_callbacks.h"
+#include "tests/support/hub_fake/fake_finalise.h"
 #include "tests/support/hub_fake/hub_fake.h"
 
 #include <QtCore/QHash>
@@ -112,6 +113,8 @@ struct HubFake::State
     std::vector<api::AlertRow> alertRows;
     std::unique_ptr<api::CallbacksApi> callbacks;
     FakeDeliveries deliveries;
+    fake::FakeFinalise finalise;
+    fake::FakeReports reports;
 };
 
 using State = HubFake::State;

@@ -75,10 +75,12 @@ HubInMemory::HubInMemory(ledger::EngineOptions options)
         HUB_CHECK(ended.has_value());
     });
     isReady.wait();
+    services.finalise.start();
 }
 
 HubInMemory::~HubInMemory()
 {
+    services.finalise.stop();
     engine.stop();
     m_writer.join();
     board.stop();

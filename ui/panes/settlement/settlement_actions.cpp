@@ -4,6 +4,7 @@
 #include "ui/models/settlement_rows.h"
 #include "ui/models/wording.h"
 #include "ui/panes/participants/action_dialog.h"
+#include "ui/panes/settlement/finalise_dialog.h"
 
 #include <QtCore/QRegularExpression>
 #include <QtWidgets/QCheckBox>
@@ -213,6 +214,75 @@ void SettlementActions::abort(const api::SettlementDetail& settlement)
         follow(hub().settlement.abortSettlement(id, note), tr("Settlement %1 is aborted.").arg(id.value()),
                tr("The settlement was not changed."));
     });
+}
+
+void SettlementActions::finalise(const api::SettlementDetail& settlement, const QString& path)
+{
+    auto* dialog = new FinaliseDialog(hub(), settlement, window());
+    connect(dialog, &FinaliseDialog::submitted, this,
+            [this, settlement](const api::FinaliseDraft& draft, const api::BankReportCheck& check) {
+                confirmFinalise(settlement, draft, check);
+            });
+    dialog->open();
+    if (!path.isEmpty()) dialog->open(path);
+}
+
+void SettlementActions::confirmFinalise(const api::SettlementDetail& settlement,
+                                        const api::FinaliseDraft& draft, const api::BankReportCheck& check)
+{
+    std::map<QString, std::pair<domain::Amount, domain::Amount>> sums;
+    std::vector<domain::Currency> currencies;
+    for (const auto& row : check.rows) {
+        const auto [at, isNew] = sums.try_emplace(models::currencyText(row.currency));
+        if (isNew) currencies.push_back(row.currency);
+        (row.transfer.isNegative() ? at->second.second : at->second.first) += row.transfer.absolute();
+    }
+    constexpr qsizetype kHashShown = 12;
+    QStringList facts{tr("File %1, SHA-256 %2….").arg(draft.file.name, check.hash.left(kHashShown))};
+    for (const auto currency : currencies) {
+        const auto& [pay, get] = sums[models::currencyText(currency)];
+        facts << tr("%1 goes out and %2 comes in.")
+                     .arg(models::moneyText(pay, currency), models::moneyText(get, currency));
+    }
+    if (!draft.acceptedWarnings.empty())
+        facts << tr("%n warning(s) accepted.", nullptr, static_cast<int>(draft.acceptedWarnings.size()));
+    if (draft.setLiquidity) facts << tr("What the bank's balances differ by is booked.");
+    if (draft.decreaseCaps) facts << tr("Caps above the new balance are lowered to it.");
+    if (draft.increaseCaps) facts << tr("Caps below the new balance are raised to it.");
+    facts << tr(
+        "The hub moves the money and walks the states by itself, also after a restart. Once money has "
+        "moved the settlement cannot be aborted.");
+    const auto id = settlement.row.id;
+    confirm({tr("Finalise settlement %1?").arg(id.value()), facts,
+             tr("Finalise settlement %1").arg(id.value()), tr("Move nothing"), true},
+            [this, draft, id](const api::ActionNote& note) {
+                Q_EMIT stepping();
+                api::whenDone(hub().finalise.begin(draft, note), this,
+                              [this, id](const api::Result<api::FinaliseRow>& job) {
+                                  if (!job) {
+                                      Q_EMIT failed(job.error(), tr("Nothing was moved."));
+                                      return;
+                                  }
+                                  Q_EMIT finaliseBegun(*job);
+                                  Q_EMIT done(tr("Settlement %1 is being finalised.").arg(id.value()));
+                              });
+            });
+}
+
+void SettlementActions::stopFinalise(const api::FinaliseRow& job)
+{
+    const auto id = job.settlement;
+    confirm({tr("Stop finalising settlement %1?").arg(id.value()),
+             {tr("The step in hand is finished first. What has moved stays moved."),
+              tr("It can be taken up again with the bank's file.")},
+             tr("Stop finalising"),
+             tr("Let it go on"),
+             true},
+            [this, id](const api::ActionNote& note) {
+                follow(hub().finalise.stop(id, note),
+                       tr("Finalising settlement %1 is stopped.").arg(id.value()),
+                       tr("The job was not stopped."));
+            });
 }
 
 void SettlementActions::createModel(const std::vector<api::SettlementModelRow>& present)

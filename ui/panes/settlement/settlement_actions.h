@@ -19,6 +19,9 @@ public:
     void step(const api::SettlementDetail& settlement,
               const std::vector<api::SettlementAccountRow>& accounts);
     void abort(const api::SettlementDetail& settlement);
+    /// Asks for the bank's file (`path`, when it is known), then for the confirmation.
+    void finalise(const api::SettlementDetail& settlement, const QString& path = {});
+    void stopFinalise(const api::FinaliseRow& job);
     void createModel(const std::vector<api::SettlementModelRow>& present);
     void setModelActive(const api::SettlementModelRow& model, bool active);
 
@@ -26,11 +29,14 @@ Q_SIGNALS:
     /// A step or an abort has been asked of the hub; done() or failed() follows.
     void stepping();
     void windowClosed(hub::domain::WindowId closed);
+    void finaliseBegun(const hub::api::FinaliseRow& job);
     void settlementMade(hub::domain::SettlementId made);
 
 private:
     void confirmClose(const api::ClosePreview& preview);
     void showStep(const api::Result<api::SettlementStepResult>& result);
+    void confirmFinalise(const api::SettlementDetail& settlement, const api::FinaliseDraft& draft,
+                         const api::BankReportCheck& check);
     void confirmModel(const api::SettlementModelDraft& draft);
 };
 

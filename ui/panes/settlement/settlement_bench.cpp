@@ -3,7 +3,11 @@
 #include "ui/kit/figures.h"
 #include "ui/kit/icons.h"
 #include "ui/models/wording.h"
+#include "ui/panes/settlement/finalise_dialog.h"
 
+#include <QtCore/QMimeData>
+#include <QtGui/QDragEnterEvent>
+#include <QtGui/QDropEvent>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QVBoxLayout>
@@ -21,6 +25,11 @@ SettlementBench::SettlementBench(SettlementActions& actions, QSettings* settings
     , m_accounts(models::makeSettlementAccountsModel(this))
     , m_ladderTable(new kit::TableView(this))
     , m_accountTable(new kit::TableView(this))
+    , m_finalise(new QPushButton(tr("Finalise with the bank's file…"), this))
+    , m_stop(new QPushButton(tr("Stop"), this))
+    , m_progress(new kit::FigureLabel(kit::TextRole::Body, this))
+    , m_steps(models::makeFinaliseStepsModel(this))
+    , m_stepTable(new kit::TableView(this))
     , m_step(new QPushButton(this))
     , m_stepChosen(new QPushButton(tr("Only the chosen"), this))
     , m_abort(new QPushButton(tr("Abort"), this))
@@ -35,28 +44,25 @@ SettlementBench::SettlementBench(SettlementActions& actions, QSettings* settings
     m_accountTable->setModel(m_accounts);
     m_accountTable->persistAs(settings, QStringLiteral("settlementAccounts"));
     m_step->setObjectName(QStringLiteral("stepAll"));
-    m_step->setProperty("role", QStringLiteral("primary"));
     m_stepChosen->setObjectName(QStringLiteral("stepChosen"));
     m_abort->setObjectName(QStringLiteral("abortSettlement"));
-    auto* head = new QHBoxLayout;
-    head->setSpacing(12);
-    head->addWidget(m_title);
-    head->addWidget(m_check);
-    head->addStretch();
-    head->addWidget(m_step);
-    head->addWidget(m_stepChosen);
-    head->addWidget(m_abort);
-    auto* split = new QSplitter(Qt::Horizontal, this);
-    split->setChildrenCollapsible(false);
-    split->addWidget(m_ladderTable);
-    split->addWidget(m_accountTable);
-    split->setSizes({400, 900});
-    split->setStretchFactor(1, 1);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 8, 0, 0);
-    layout->setSpacing(8);
-    layout->addLayout(head);
-    layout->addWidget(split, 1);
+    m_finalise->setObjectName(QStringLiteral("finalise"));
+    m_finalise->setProperty("role", QStringLiteral("primary"));
+    m_stop->setObjectName(QStringLiteral("stopFinalise"));
+    m_progress->setObjectName(QStringLiteral("finaliseProgress"));
+    m_stepTable->setObjectName(QStringLiteral("finaliseSteps"));
+    m_stepTable->setAccessibleName(tr("Steps of finalising"));
+    m_stepTable->setModel(m_steps);
+    m_stepTable->setDensity(kit::Density::Compact);
+    m_stepTable->hide();
+    setAcceptDrops(true);
+    buildLayout();
+    connect(m_finalise, &QPushButton::clicked, this, [this] {
+        if (m_detail) m_actions.finalise(*m_detail);
+    });
+    connect(m_stop, &QPushButton::clicked, this, [this] {
+        if (m_job) m_actions.stopFinalise(*m_job);
+    });
     connect(m_step, &QPushButton::clicked, this, [this] {
         if (m_detail) m_actions.step(*m_detail, {});
     });
@@ -77,6 +83,55 @@ SettlementBench::SettlementBench(SettlementActions& actions, QSettings* settings
             &SettlementBench::showButtons);
 }
 
+void SettlementBench::buildLayout()
+{
+    auto* head = new QHBoxLayout;
+    head->setSpacing(12);
+    head->addWidget(m_title);
+    head->addWidget(m_check);
+    head->addStretch();
+    head->addWidget(m_finalise);
+    auto* second = new QHBoxLayout;
+    second->setSpacing(12);
+    second->addWidget(m_progress);
+    second->addWidget(m_stop);
+    second->addStretch();
+    second->addWidget(kit::makeCaption(tr("By hand:"), this));
+    second->addWidget(m_step);
+    second->addWidget(m_stepChosen);
+    second->addWidget(m_abort);
+    auto* left = new QSplitter(Qt::Vertical, this);
+    left->setChildrenCollapsible(false);
+    left->addWidget(m_ladderTable);
+    left->addWidget(m_stepTable);
+    auto* split = new QSplitter(Qt::Horizontal, this);
+    split->setChildrenCollapsible(false);
+    split->addWidget(left);
+    split->addWidget(m_accountTable);
+    split->setSizes({400, 900});
+    split->setStretchFactor(1, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 8, 0, 0);
+    layout->setSpacing(8);
+    layout->addLayout(head);
+    layout->addLayout(second);
+    layout->addWidget(split, 1);
+}
+
+void SettlementBench::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (mayFinalise() && !FinaliseDialog::draggedFile(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void SettlementBench::dropEvent(QDropEvent* event)
+{
+    const QString path = FinaliseDialog::draggedFile(*event->mimeData());
+    if (path.isEmpty() || !mayFinalise()) return;
+    event->acceptProposedAction();
+    m_actions.finalise(*m_detail, path);
+}
+
 std::vector<api::SettlementAccountRow> SettlementBench::chosenAccounts() const
 {
     std::vector<api::SettlementAccountRow> out;
@@ -89,6 +144,7 @@ void SettlementBench::show(const api::SettlementDetail& detail)
 {
     const bool isOther = !m_detail || m_detail->row.id != detail.row.id;
     m_detail = detail;
+    if (isOther) showJob(std::nullopt);
     m_outdated = m_acting;
     m_title->setText(tr("Settlement %1, %2, windows %3")
                          .arg(detail.row.id.value())
@@ -109,10 +165,51 @@ void SettlementBench::show(const api::SettlementDetail& detail)
     showButtons();
 }
 
+void SettlementBench::showJob(const std::optional<api::FinaliseRow>& job)
+{
+    const bool isSame = job && m_detail && job->settlement == m_detail->row.id;
+    m_job = isSame ? job : std::nullopt;
+    std::vector<std::pair<int, api::FinaliseStepRow>> steps;
+    if (m_job)
+        for (const auto& step : m_job->steps)
+            steps.emplace_back(static_cast<int>(steps.size()) + 1, step);
+    m_stepTable->setVisible(!steps.empty());
+    m_steps->setRows(std::move(steps));
+    if (!m_job)
+        m_progress->setFigure(QString());
+    else if (m_job->state == api::FinaliseState::Failed)
+        m_progress->setFigure(tr("Finalising failed: %1").arg(m_job->error), kit::Tone::Bad);
+    else if (m_job->state == api::FinaliseState::Done)
+        m_progress->setFigure(tr("Finalised with %1").arg(m_job->fileName), kit::Tone::Good);
+    else if (!m_job->error.isEmpty())
+        m_progress->setFigure(tr("Finalising waits: %1").arg(m_job->error), kit::Tone::Warn);
+    else
+        m_progress->setFigure(tr("Finalising, %1").arg(models::finaliseProgressText(*m_job)),
+                              kit::Tone::Info);
+    m_progress->setToolTip(m_job ? tr("File %1, SHA-256 %2").arg(m_job->fileName, m_job->fileHash)
+                                 : QString());
+    showButtons();
+}
+
+/// Before anything is committed by hand, or to take up what failed.
+bool SettlementBench::mayFinalise() const
+{
+    if (!m_detail || m_outdated) return false;
+    if (m_job) return m_job->state == api::FinaliseState::Failed;
+    return m_detail->row.state == domain::SettlementState::PendingSettlement ||
+           m_detail->row.state == domain::SettlementState::TransfersRecorded ||
+           m_detail->row.state == domain::SettlementState::TransfersReserved;
+}
+
 void SettlementBench::showButtons()
 {
     const bool canStep = m_detail && m_detail->nextStep;
-    const bool isCurrent = !m_outdated;
+    const bool isCurrent = !m_outdated && !isFinalising();
+    m_finalise->setEnabled(mayFinalise());
+    m_finalise->setText(m_job && m_job->state == api::FinaliseState::Failed
+                            ? tr("Take up again with the bank's file…")
+                            : tr("Finalise with the bank's file…"));
+    m_stop->setVisible(isFinalising());
     const QString verb = canStep ? stepVerb(*m_detail->nextStep) : tr("Over");
     const int count = static_cast<int>(m_detail ? m_detail->accounts.size() : 0);
     m_step->setText(canStep ? tr("%1 all %n account(s)", nullptr, count).arg(verb) : verb);

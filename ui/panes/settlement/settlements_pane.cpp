@@ -30,7 +30,16 @@ SettlementsPane::SettlementsPane(const PaneContext& context, QWidget* parent)
     , m_benchView(new kit::StatefulView(m_bench, this))
     , m_new(new QPushButton(kit::icon(QStringLiteral("plus"), kit::Token::OnAccent), tr("New settlement"),
                             this))
+    , m_report(new QPushButton(kit::icon(QStringLiteral("export")), tr("Save report"), this))
+    , m_saver(new ReportSaver(context.hub, this))
 {
+    m_report->setObjectName(QStringLiteral("saveReportButton"));
+    m_report->setMenu(makeSettlementReportMenu(
+        *m_saver, [this] { return m_bench->detail(); }, m_report));
+    m_report->setEnabled(false);
+    tools().addWidget(m_report);
+    connect(m_saver, &ReportSaver::done, this, [this](const QString& words) { banner().showDone(words); });
+    connect(m_saver, &ReportSaver::failed, this, &SettlementsPane::showFailedAction);
     m_new->setObjectName(QStringLiteral("newSettlementButton"));
     m_new->setProperty("role", QStringLiteral("primary"));
     tools().addWidget(m_new);
@@ -49,6 +58,7 @@ SettlementsPane::SettlementsPane(const PaneContext& context, QWidget* parent)
     connect(m_benchView, &kit::StatefulView::actionRequested, this, &SettlementsPane::loadDetail);
     connect(m_actions, &SettlementActions::settlementMade, this,
             [this](domain::SettlementId id) { m_wanted = QString::number(id.value()); });
+    connect(m_actions, &SettlementActions::finaliseBegun, m_bench, &SettlementBench::showJob);
     connect(m_actions, &OperatorActions::done, this, [this](const QString& words) {
         ++m_detailAsked; // What was asked before the step tells of before.
         refresh();
@@ -73,6 +83,7 @@ SettlementsPane::SettlementsPane(const PaneContext& context, QWidget* parent)
     connect(&m_second, &QTimer::timeout, this, [this] {
         if (!isVisible()) return;
         m_table->viewport()->update();
+        if (m_bench->isFinalising()) refresh();
         if (++m_seconds % kHeartbeatSeconds == 0 && m_loaded) refresh();
     });
     m_second.start();
@@ -157,7 +168,22 @@ void SettlementsPane::loadDetail()
              if (asked != m_detailAsked) return;
              if (!result) return showError(*m_benchView, result.error(), false);
              m_bench->show(*result);
+             m_report->setEnabled(true);
              m_benchView->showContent();
+             loadJob();
+         });
+}
+
+void SettlementsPane::loadJob()
+{
+    const auto* detail = m_bench->detail();
+    if (!detail) return;
+    take(context().hub.finalise.job(detail->row.id),
+         [this, id = detail->row.id](const api::Result<std::optional<api::FinaliseRow>>& job) {
+             const auto* shown = m_bench->detail();
+             if (!shown || shown->row.id != id) return;
+             // A hub that does not answer is told of by the views; what is known of the job stays.
+             if (job) m_bench->showJob(*job);
          });
 }
 

@@ -4,6 +4,7 @@
 #include "ui/kit/table_view.h"
 #include "ui/models/settlement_rows.h"
 #include "ui/panes/pane.h"
+#include "ui/panes/report_saver.h"
 #include "ui/panes/settlement/settlement_actions.h"
 #include "ui/panes/settlement/settlement_bench.h"
 
@@ -23,6 +24,7 @@ private:
     void buildList();
     void showListState();
     void loadDetail();
+    void loadJob();
     void create(const std::vector<domain::WindowId>& wanted);
 
     models::SettlementsModel* m_model;
@@ -34,6 +36,8 @@ private:
     SettlementBench* m_bench;
     kit::StatefulView* m_benchView;
     QPushButton* m_new;
+    QPushButton* m_report;
+    ReportSaver* m_saver;
     QString m_wanted;
     api::Subscription m_feed;
     QTimer m_second;

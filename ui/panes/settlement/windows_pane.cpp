@@ -103,6 +103,20 @@ void WindowsPane::buildTools()
     m_retry->hide();
     m_progress->setObjectName(QStringLiteral("closeProgress"));
     tools().addWidget(m_progress);
+    m_report = new QPushButton(kit::icon(QStringLiteral("export")), tr("Save report…"), this);
+    m_report->setObjectName(QStringLiteral("saveReportButton"));
+    m_saver = new ReportSaver(context().hub, this);
+    connect(m_saver, &ReportSaver::done, this, [this](const QString& words) { banner().showDone(words); });
+    connect(m_saver, &ReportSaver::failed, this, &WindowsPane::showFailedAction);
+    connect(m_report, &QPushButton::clicked, this, [this] {
+        const auto* row = m_model->find(m_table->currentKey());
+        if (!row) return;
+        api::ReportRequest request;
+        request.kind = api::ReportKind::SettlementWindow;
+        request.id = row->id.value();
+        m_saver->save(request, tr("Report of window %1").arg(row->id.value()));
+    });
+    tools().addWidget(m_report);
     tools().addWidget(m_retry);
     tools().addWidget(m_settle);
     tools().addWidget(m_close);
@@ -216,6 +230,7 @@ void WindowsPane::choose()
     m_settle->setText(chosen.empty() ? tr("Settle selected")
                                      : tr("Settle %1").arg(models::windowIdsText(chosen)));
     const auto* row = m_model->find(m_table->currentKey());
+    m_report->setEnabled(row != nullptr);
     m_retry->setVisible(row && row->state == QLatin1String("FAILED"));
 }
 

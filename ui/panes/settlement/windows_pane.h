@@ -4,6 +4,7 @@
 #include "ui/kit/table_view.h"
 #include "ui/models/settlement_rows.h"
 #include "ui/panes/pane.h"
+#include "ui/panes/report_saver.h"
 #include "ui/panes/settlement/settlement_actions.h"
 #include "ui/panes/settlement/window_content_view.h"
 
@@ -42,6 +43,8 @@ private:
     kit::StatefulView* m_contentView;
     QPushButton* m_close;
     QPushButton* m_settle;
+    QPushButton* m_report;
+    ReportSaver* m_saver;
     QPushButton* m_retry;
     kit::FigureLabel* m_progress;
     /// The window whose way to CLOSED is shown; 0: none.

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/ledger/engine.h"
+#include "core/ledger/queries.h"
+#include "core/report/report.h"
+
+#include <optional>
+#include <string>
+
+/// The tables of the hub's reports (operator-ux 1.5) out of what the store says. Totals are the sums of the
+/// lines, and every report states its check value.
+namespace hub::admin {
+
+/// The settlement bank's sheet, without a title: the places of its cells are those that finalising reads
+/// (operator-ux 1.2). Balances are what the hub expects afterwards.
+report::Report initiationSheet(const ledger::SettlementFacts& facts, const ledger::LedgerView& view,
+                               base::Instant now);
+/// Nets of all accounts, or of those in one currency, and the windows.
+report::Report settlementReport(const ledger::SettlementFacts& facts, const ledger::Registry& registry,
+                                std::optional<domain::Currency> only);
+/// Nets by account and sums by pair.
+report::Report windowReport(const ledger::WindowFacts& facts, const ledger::Registry& registry);
+
+/// One participant's part of a settlement against each counterparty; nothing when it has none. On a reader
+/// thread.
+base::Expected<std::optional<report::Report>, base::Error> dfspReport(ledger::LedgerReader& reader,
+                                                                      const ledger::Registry& registry,
+                                                                      domain::SettlementId settlement,
+                                                                      const std::string& participant);
+/// What moved the money held for one participant in one currency, with the balance after each; nothing when
+/// nothing did. On a reader thread.
+base::Expected<std::optional<report::Report>, base::Error> statementOf(ledger::LedgerReader& reader,
+                                                                       const std::string& participant,
+                                                                       const domain::Account& account,
+                                                                       base::Instant from, base::Instant to);
+
+} // namespace hub::admin

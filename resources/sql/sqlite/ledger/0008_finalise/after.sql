@@ -1,0 +1,1 @@
+SELECT 'settlements are being finalised' FROM finalises;
