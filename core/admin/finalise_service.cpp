@@ -34,6 +34,14 @@ Note noteOf(const ledger::Finalise& job)
     return Note{job.reason.empty() ? reason : job.reason, job.ticket};
 }
 
+/// What the journal knows the bank's file by: the beginning of its hash (a name may be too long or say
+/// nothing).
+std::string referenceOf(const ledger::Finalise& job)
+{
+    constexpr std::size_t kShown = 16;
+    return "file " + base::toHex(base::asText(job.fileHash)).substr(0, kShown);
+}
+
 /// Warnings that nobody accepted, and errors; empty when the file may be taken.
 std::string refusalOf(const settlement::BankVerdict& verdict, const std::vector<std::string>& accepted)
 {
@@ -460,7 +468,8 @@ Result<void> FinaliseService::walk(const FinaliseStanding& standing, SettlementS
     for (const auto& account : standing.settlement.file.accounts)
         if (account.state == from && (!only || account.account == *only))
             command.entries.push_back({std::nullopt, account.account, account.counterparty,
-                                       std::string(domain::toString(to)), noteOf(job).reason, job.fileName});
+                                       std::string(domain::toString(to)), noteOf(job).reason,
+                                       referenceOf(job)});
     if (command.entries.empty())
         return refuse(kGenericValidationError,
                       "No account of the settlement can go to " + std::string(domain::toString(to)));

@@ -96,17 +96,16 @@ std::vector<FinaliseStep> stepsOf(const FinaliseStanding& standing, const ledger
                          isReached(standing, SettlementState::TransfersCommitted, entry.account),
                          {}});
     }
-    steps.push_back({FinaliseStepKind::Settle,
-                     0,
-                     standing.settlement.file.settlement.state == SettlementState::Settled,
-                     {}});
+    const bool isSettled = standing.settlement.file.settlement.state == SettlementState::Settled;
+    steps.push_back({FinaliseStepKind::Settle, 0, isSettled, {}});
     const bool isOver = job.state == ledger::FinaliseState::Done;
     for (const auto i : order) {
         const auto& entry = job.entries[i];
         if (job.setLiquidity && !entry.adjust.isZero())
             steps.push_back(
                 {FinaliseStepKind::SetLiquidity, i, isCommitted(standing.adjustments[i]), entry.adjust});
-        if (isOver || (!job.decreaseCaps && !job.increaseCaps)) continue;
+        // What a cap becomes is known when the money has moved.
+        if (!isSettled || isOver || (!job.decreaseCaps && !job.increaseCaps)) continue;
         const auto cap = capFor(job, entry, view);
         if (cap) steps.push_back({FinaliseStepKind::SetCap, i, capsSet.contains(entry.account), *cap});
     }

@@ -32,6 +32,13 @@ QVariant difference(const BankLine& line)
         kit::StateValue{kit::Tone::Warn, sign + kit::amountText(left, line.row.currency.decimals())});
 }
 
+QVariant doneState(const std::pair<int, api::FinaliseStepRow>& row)
+{
+    return QVariant::fromValue(row.second.isDone
+                                   ? kit::StateValue{kit::Tone::Good, FinaliseWords::tr("done")}
+                                   : kit::StateValue{kit::Tone::Neutral, FinaliseWords::tr("to do")});
+}
+
 } // namespace
 
 std::optional<Amount> capAfter(const BankLine& line)
@@ -64,7 +71,7 @@ FinaliseStepsModel* makeFinaliseStepsModel(QObject* parent)
 {
     using Row = std::pair<int, api::FinaliseStepRow>;
     FinaliseStepsModel::Columns columns{
-        {QStringLiteral("done"), FinaliseWords::tr("Done"), 84, [](const Row& r) { return QVariant::fromValue(kit::StateValue{r.second.isDone ? kit::Tone::Good : kit::Tone::Neutral, r.second.isDone ? FinaliseWords::tr("done") : FinaliseWords::tr("to do")}); }},
+        {QStringLiteral("done"), FinaliseWords::tr("Done"), 84, doneState},
         {QStringLiteral("step"), FinaliseWords::tr("Step of finalising"), 300, [](const Row& r) { return QVariant(finaliseStepText(r.second)); }},
     };
     return new FinaliseStepsModel(std::move(columns), [](const Row& r) { return QString::number(r.first); }, parent);

@@ -11,6 +11,7 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTreeWidget>
+#include <QtWidgets/QVBoxLayout>
 
 namespace hub::panes {
 
@@ -36,7 +37,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    void buildOptions(class QVBoxLayout& layout);
+    void buildOptions(QVBoxLayout& layout);
     void choose();
     void load();
     void ask(const QByteArray& bytes, const QString& name);

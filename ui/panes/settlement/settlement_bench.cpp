@@ -93,9 +93,8 @@ void SettlementBench::buildLayout()
     head->addWidget(m_finalise);
     auto* second = new QHBoxLayout;
     second->setSpacing(12);
-    second->addWidget(m_progress);
+    second->addWidget(m_progress, 1);
     second->addWidget(m_stop);
-    second->addStretch();
     second->addWidget(kit::makeCaption(tr("By hand:"), this));
     second->addWidget(m_step);
     second->addWidget(m_stepChosen);
@@ -186,7 +185,8 @@ void SettlementBench::showJob(const std::optional<api::FinaliseRow>& job)
     else
         m_progress->setFigure(tr("Finalising, %1").arg(models::finaliseProgressText(*m_job)),
                               kit::Tone::Info);
-    m_progress->setToolTip(m_job ? tr("File %1, SHA-256 %2").arg(m_job->fileName, m_job->fileHash)
+    m_progress->setToolTip(m_job ? m_progress->text() + QLatin1Char('\n') +
+                                       tr("File %1, SHA-256 %2").arg(m_job->fileName, m_job->fileHash)
                                  : QString());
     showButtons();
 }
