@@ -138,7 +138,8 @@ void TestFinalise::reportsAreFilesOrErrors()
         }
     const QByteArray part = report(hub, QStringLiteral("dfspSettlement?id=1&participant=evenfsp")).body;
     QVERIFY2(part.contains("payerfsp,USD,1,0.00,10.00,-10.00\r\n") &&
-                 part.contains("payeefsp,USD,1,10.00,0.00,10.00\r\n") && part.contains("zero,0.00 USD"),
+                 part.contains("payeefsp,USD,1,10.00,0.00,10.00\r\n") &&
+                 part.contains("should be zero\",0.00 USD\r\n"),
              part.constData());
     const QByteArray statement =
         report(hub, QStringLiteral("dfspSettlementStatement?participant=payerfsp&currency=USD")).body;

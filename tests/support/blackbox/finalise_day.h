@@ -95,22 +95,29 @@ struct FinaliseDay
             .value(QStringLiteral("state"))
             .toString();
     }
+    /// The caps of a participant as the hub tells them.
+    static QString limits(HubProcess& hub, const QString& name)
+    {
+        return QString::fromUtf8(
+            callJson("GET", hub.operatorApi(QStringLiteral("/participants/%1/limits").arg(name))).body);
+    }
     /// What the whole day leaves, with every movement of funds: equal texts are equal ends.
     static QString endOf(Scheme& scheme, int settlement)
     {
         HubProcess& hub = scheme.hub();
         QStringList end{settlementState(hub, settlement)};
         for (const char* name : {"payerfsp", "payeefsp", "evenfsp"})
-            end << QStringLiteral("%1 %2 %3")
+            end << QStringLiteral("%1 %2 %3 %4")
                        .arg(QLatin1String(name), scheme.position(QLatin1String(name)),
-                            scheme.account(QLatin1String(name), QStringLiteral("SETTLEMENT")));
+                            scheme.account(QLatin1String(name), QStringLiteral("SETTLEMENT")),
+                            limits(hub, QLatin1String(name)));
         QStringList movements;
         const Reply funds = callJson("GET", hub.operatorApi(QStringLiteral("/hub/v1/funds")));
         for (const auto& row : funds.json().object().value(QStringLiteral("movements")).toArray()) {
             const QJsonObject movement = row.toObject();
             movements << movement.value(QStringLiteral("kind")).toString() + QLatin1Char(' ') +
                              movement.value(QStringLiteral("state")).toString() + QLatin1Char(' ') +
-                             QString::number(movement.value(QStringLiteral("amount")).toDouble());
+                             movement.value(QStringLiteral("amount")).toVariant().toString();
         }
         movements.sort();
         return (end + movements).join(QLatin1Char('\n'));
