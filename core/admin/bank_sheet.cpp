@@ -2,6 +2,7 @@
 
 #include "core/http/digest.h"
 #include "core/report/sheet.h"
+#include "core/settlement/netting.h"
 
 #include <algorithm>
 
@@ -32,7 +33,7 @@ settlement::BankContext contextOf(const BankFacts& facts, const ledger::LedgerVi
     context.isAborted = row.state == domain::SettlementState::Aborted;
     // What a job that failed has done since does not make the bank's sheet stale.
     context.changedAt = facts.before ? row.createdAt : row.changedAt;
-    context.nets = netsOf(facts.settlement.file);
+    context.nets = settlement::netsToSettle(facts.settlement.file);
     context.wasSeenBefore = facts.wasSeenBefore;
     const auto registry = view.registry();
     for (const auto& entry : registry->participants())
@@ -49,22 +50,16 @@ settlement::BankContext contextOf(const BankFacts& facts, const ledger::LedgerVi
             const bool isMoved =
                 std::find(facts.moved.begin(), facts.moved.end(), account.id) != facts.moved.end();
             if (isMoved) known.liquidity += context.nets[account.id.value()];
-            if (const auto limit = entry->limits.find(account.id.value()); limit != entry->limits.end())
+            if (const auto limit = entry->limits.find(account.id.value()); limit != entry->limits.end()) {
                 known.cap = limit->second.netDebitCap;
+                known.capFollows = limit->second.liquidityPercentHundredths > 0;
+            }
             context.accounts.emplace(account.id.value(), std::move(known));
         }
     return context;
 }
 
 } // namespace
-
-std::map<std::int64_t, domain::Amount> netsOf(const ledger::SettlementFile& file)
-{
-    std::map<std::int64_t, domain::Amount> nets;
-    for (const auto& account : file.accounts)
-        nets[account.account.value()] += account.net;
-    return nets;
-}
 
 Result<BankFileVerdict> checkBankFile(const BankFile& file, const BankFacts& facts,
                                       const ledger::LedgerView& view)
@@ -92,7 +87,8 @@ api::BankReportCheck bankReportCheck(const BankFileVerdict& verdict)
     for (const auto& entry : verdict.verdict.entries) {
         const auto& account = verdict.context.accounts.at(entry.account.value());
         out.rows.push_back({entry.account, QString::fromStdString(account.name), account.currency,
-                            entry.transfer, entry.balance, account.liquidity - entry.transfer, account.cap});
+                            entry.transfer, entry.balance, account.liquidity - entry.transfer, account.cap,
+                            account.capFollows});
     }
     return out;
 }

@@ -40,9 +40,6 @@ struct BankFacts
     bool wasSeenBefore = false; ///< a file with this hash has been taken for another settlement, or is done
 };
 
-/// Net by account, over all counterparties.
-std::map<std::int64_t, domain::Amount> netsOf(const ledger::SettlementFile& file);
-
 /// Reads the file (CSV or XLSX; the places of its cells are those of the initiation sheet, operator-ux 1.2)
 /// and holds it against the settlement. Refused when it cannot be read. Any thread; costs the parsing.
 Result<BankFileVerdict> checkBankFile(const BankFile& file, const BankFacts& facts,

@@ -1,5 +1,7 @@
 #include "core/admin/finalise_steps.h"
 
+#include "core/settlement/netting.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -42,7 +44,8 @@ std::optional<Amount> capFor(const ledger::Finalise& job, const ledger::Finalise
     const auto* owner = registry->ownerOf(entry.account);
     if (owner == nullptr) return std::nullopt;
     const auto limit = owner->limits.find(entry.account.value());
-    if (limit == owner->limits.end()) return std::nullopt;
+    // A cap that follows the liquidity has moved with it.
+    if (limit == owner->limits.end() || limit->second.liquidityPercentHundredths > 0) return std::nullopt;
     const Amount held = view.position(entry.settlementAccount).value.negated();
     const Amount cap = limit->second.netDebitCap;
     const bool changes = (job.decreaseCaps && cap > held) || (job.increaseCaps && cap < held);
@@ -116,9 +119,7 @@ std::optional<std::string> brokenPromise(const FinaliseStanding& standing)
 {
     if (standing.settlement.file.settlement.state != SettlementState::Settled)
         return "The settlement is not SETTLED after all its steps";
-    std::map<std::int64_t, Amount> nets;
-    for (const auto& account : standing.settlement.file.accounts)
-        nets[account.account.value()] += account.net;
+    auto nets = settlement::netsToSettle(standing.settlement.file);
     for (std::size_t i = 0; i < standing.job.entries.size(); ++i) {
         const auto& entry = standing.job.entries[i];
         const auto net = nets.find(entry.account.value());

@@ -75,10 +75,7 @@ report::Report initiationSheet(const ledger::SettlementFacts& facts, const ledge
     table.columns = {
         {"Participant, account, name", false}, {"Currency", false}, {"Balance", true}, {"Transfer", true}};
     TotalsByCurrency totals;
-    std::map<std::int64_t, Amount> nets;
-    for (const auto& account : facts.file.accounts)
-        nets[account.account.value()] += account.net;
-    for (const auto& [account, net] : nets) {
+    for (const auto& [account, net] : settlement::netsToSettle(facts.file)) {
         const Named owner = named(*registry, domain::AccountId(account));
         if (owner.account == nullptr) continue;
         const domain::Currency currency = owner.account->currency;

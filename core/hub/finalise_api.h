@@ -47,6 +47,8 @@ struct BankReportRow
     domain::Amount expected;
     /// The net debit cap now; nothing when there is none.
     std::optional<domain::Amount> cap;
+    /// The cap is a share of the funds held and moves by itself: it is left as it is.
+    bool capFollows = false;
 };
 
 struct BankReportCheck

@@ -49,6 +49,7 @@ struct KnownAccount
     domain::Currency currency;
     domain::Amount liquidity; ///< money held for the participant in that currency, >= 0 when it is sound
     std::optional<domain::Amount> cap;
+    bool capFollows = false; ///< the cap is a share of the liquidity
 };
 
 /// What the report is held against.

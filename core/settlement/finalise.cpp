@@ -1,15 +1,14 @@
 #include "core/domain/fspiop_errors.h"
 #include "core/settlement/handlers.h"
+#include "core/settlement/netting.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 
 namespace hub::settlement {
 namespace {
 
 using namespace domain::fspiop_code;
-using domain::Amount;
 using domain::SettlementState;
 using domain::TransferState;
 using ledger::Decision;
@@ -44,20 +43,12 @@ bool hasMoved(const Draft& draft, const ledger::FinaliseEntry& entry)
     return isInMemory ? hasMoved(draft, entry.movement) : entry.isMoved;
 }
 
-std::map<std::int64_t, Amount> netsOf(const ledger::SettlementFile& file)
-{
-    std::map<std::int64_t, Amount> nets;
-    for (const auto& account : file.accounts)
-        nets[account.account.value()] += account.net;
-    return nets;
-}
-
 /// Why the plan does not fit the settlement; empty when it does.
 std::string misfit(const Draft& draft, const Finalise& job, const ledger::SettlementFile& file)
 {
     if (job.entries.empty() || job.entries.size() > Finalise::kEntriesMax)
         return "The plan has no account, or too many";
-    auto nets = netsOf(file);
+    auto nets = netsToSettle(file);
     for (const auto& entry : job.entries) {
         const auto net = nets.find(entry.account.value());
         if (net == nets.end() || net->second != entry.net)

@@ -37,4 +37,12 @@ bool isOf(const ledger::Flow& flow, const Ledger& ledger, const ledger::Registry
     return account != nullptr && account->type == ledger.first && account->currency == ledger.second;
 }
 
+std::map<std::int64_t, domain::Amount> netsToSettle(const ledger::SettlementFile& file)
+{
+    std::map<std::int64_t, domain::Amount> nets;
+    for (const auto& account : file.accounts)
+        if (account.state != domain::SettlementState::Aborted) nets[account.account.value()] += account.net;
+    return nets;
+}
+
 } // namespace hub::settlement

@@ -3,6 +3,7 @@
 #include "core/ledger/registry.h"
 #include "core/ledger/settlement_rows.h"
 
+#include <cstdint>
 #include <map>
 #include <span>
 #include <utility>
@@ -26,6 +27,10 @@ using SumsByAccount = std::map<domain::AccountId, AccountSums>;
 
 /// Net of the first account against the second; the first has the smaller id.
 using NetsByPair = std::map<std::pair<domain::AccountId, domain::AccountId>, domain::Amount>;
+
+/// What each account of a settlement pays (above zero) or gets, over all its counterparties; pairs that were
+/// aborted are not settled and do not count. An account with nothing but such pairs is not in it.
+std::map<std::int64_t, domain::Amount> netsToSettle(const ledger::SettlementFile& file);
 
 enum class Part {
     Net, ///< what contents settle

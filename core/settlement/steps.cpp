@@ -352,6 +352,8 @@ Decision abortPair(Draft& draft, const ledger::AbortSettlement& command, const l
             return draft.refuse(kGenericValidationError,
                                 "At least one transfer of the pair is committed for settlement " + name +
                                     ". Aborting is not allowed.");
+    if (const auto why = finaliseForbidsAbort(draft, command.settlement); !why.empty())
+        return draft.refuse(kGenericValidationError, why);
     const bool isLast = std::all_of(file.accounts.begin(), file.accounts.end(), [&](const auto& row) {
         return row.state == SettlementState::Aborted || &row == &file.accounts[place] ||
                &row == &file.accounts[mirror];

@@ -43,7 +43,7 @@ QVariant doneState(const std::pair<int, api::FinaliseStepRow>& row)
 
 std::optional<Amount> capAfter(const BankLine& line)
 {
-    if (!line.row.cap) return std::nullopt;
+    if (!line.row.cap || line.row.capFollows) return std::nullopt;
     const Amount held = line.setLiquidity ? line.row.balance : line.row.expected;
     const bool changes =
         (line.decreaseCaps && *line.row.cap > held) || (line.increaseCaps && *line.row.cap < held);

@@ -59,6 +59,7 @@ void members(V& v, R& r)
     v("balance", r.balance);
     v("expected", r.expected);
     v("cap", r.cap);
+    v.omitEmpty("capFollows", r.capFollows);
 }
 
 template <class V, Of<api::BankReportCheck> R>

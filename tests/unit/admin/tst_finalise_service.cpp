@@ -198,7 +198,7 @@ private Q_SLOTS:
         QVERIFY(Day::waitFor(service, api::FinaliseState::Failed));
         QVERIFY(Day::job(service)->error.contains(QStringLiteral("inactive")));
         // Money has moved: no way back.
-        const auto aborted = day.hub.run(ledger::AbortSettlement{domain::SettlementId(1), "no", {}, {}});
+        const auto aborted = day.hub.run(ledger::AbortSettlement{domain::SettlementId(1), {}, {}, "no", {}, {}});
         QVERIFY(!aborted.has_value());
         QVERIFY(toggle(true));
         QVERIFY(day.begin(service, day.request(file)).has_value());
@@ -215,14 +215,14 @@ private Q_SLOTS:
         QVERIFY(day.begin(service, day.request(day.sheet())).has_value());
         const auto again = day.begin(service, day.request(day.sheet()));
         QVERIFY(again.error().error.description.find("is being finalised") != std::string::npos);
-        const auto aborted = day.hub.run(ledger::AbortSettlement{domain::SettlementId(1), "no", {}, {}});
+        const auto aborted = day.hub.run(ledger::AbortSettlement{domain::SettlementId(1), {}, {}, "no", {}, {}});
         QVERIFY(aborted.error().error.description.find("is being finalised") != std::string::npos);
         const auto stopped = await<api::FinaliseRow>(
             [&](auto done) { service.stopJob(kCaller, domain::SettlementId(1), kNote, done); });
         QCOMPARE(stopped->state, api::FinaliseState::Failed);
         QVERIFY(stopped->error.contains(QStringLiteral("anna")));
         // Nothing has moved: the settlement may be taken back.
-        QVERIFY(day.hub.run(ledger::AbortSettlement{domain::SettlementId(1), "no", {}, {}}).has_value());
+        QVERIFY(day.hub.run(ledger::AbortSettlement{domain::SettlementId(1), {}, {}, "no", {}, {}}).has_value());
         const auto late = day.begin(service, day.request(day.sheet()));
         QVERIFY(!late.has_value());
     }

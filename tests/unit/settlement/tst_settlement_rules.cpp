@@ -19,6 +19,7 @@ private Q_SLOTS:
     void accountsAnswerForThemselves();
     void settledTwiceChangesNothing();
     void withoutResetNothingMoves();
+    void finalisingLeavesOutAbortedPairsAndForbidsAborts();
     void interchangeRules();
 
 private:
@@ -172,6 +173,56 @@ void TestSettlementRules::interchangeRules()
     QCOMPARE(m_scheme->state.registry->interchangeRules().size(), std::size_t(1));
     EQUAL(refusal(m_scheme->run(ledger::RemoveInterchangeRule{rule.id, {}})),
           "Generic ID not found - interchange rule not found");
+}
+
+void TestSettlementRules::finalisingLeavesOutAbortedPairsAndForbidsAborts()
+{
+    m_scheme = std::make_unique<SettlementScheme>();
+    m_scheme->openCurrency("USD");
+    ModelOf pairs{"PAIRS"};
+    pairs.interchange = domain::SettlementInterchange::Bilateral;
+    m_scheme->addModel(pairs);
+    for (const char* name : {"A", "B", "C"})
+        m_scheme->addDfsp(name, "USD", "500", "1000");
+    m_scheme->pay("A", "B", "30");
+    m_scheme->pay("A", "C", "20");
+    m_scheme->close(1);
+    m_scheme->settle("PAIRS", {1});
+    const auto account = [&](const char* name, domain::AccountType type) {
+        return m_scheme->account(name, type);
+    };
+    const auto begin = [&](std::vector<std::pair<const char*, const char*>> nets) {
+        ledger::BeginFinalise command;
+        command.job.settlement = domain::SettlementId(1);
+        command.job.fileName = "bank.csv";
+        for (const auto& [name, net] : nets)
+            command.job.entries.push_back({account(name, domain::AccountType::Position),
+                                           account(name, domain::AccountType::Settlement),
+                                           amountOf(net),
+                                           {},
+                                           {},
+                                           {},
+                                           {},
+                                           false});
+        return refusal(m_scheme->run(command));
+    };
+    const auto abortPair = [&] {
+        return refusal(m_scheme->abort(1, account("A", domain::AccountType::Position),
+                                       account("C", domain::AccountType::Position)));
+    };
+    EQUAL(begin({{"A", "50"}, {"B", "-30"}}),
+          "Generic validation error - The plan leaves out accounts of the settlement");
+    QVERIFY(begin({{"A", "50"}, {"B", "-30"}, {"C", "-20"}}).empty());
+    EQUAL(begin({{"A", "50"}, {"B", "-30"}, {"C", "-20"}}),
+          "Generic validation error - Settlement '1' is being finalised");
+    EQUAL(abortPair(),
+          "Generic validation error - Settlement '1' is being finalised. Aborting is not allowed.");
+    QVERIFY(
+        refusal(m_scheme->run(ledger::EndFinalise{domain::SettlementId(1), false, "stopped", {}})).empty());
+    QVERIFY(abortPair().empty());
+    // The money of the pair is not to move any more.
+    QVERIFY(begin({{"A", "50"}, {"B", "-30"}, {"C", "-20"}}).find("another part") != std::string::npos);
+    QVERIFY(begin({{"A", "30"}, {"B", "-30"}}).empty());
 }
 
 QTEST_APPLESS_MAIN(TestSettlementRules)
