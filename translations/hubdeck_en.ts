@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>FinaliseWords</name>
+        <message numerus="yes">
+            <source>all %n step(s) done</source>
+            <translation>
+                    <numerusform>%n step done</numerusform>
+                    <numerusform>all %n steps done</numerusform>
+                </translation>
+        </message>
+    </context>
+    <context>
         <name>Readiness</name>
         <message numerus="yes">
             <source>cannot receive: %n thing(s) missing</source>
@@ -172,6 +182,37 @@
         </message>
     </context>
     <context>
+        <name>hub::panes::FinaliseDialog</name>
+        <message numerus="yes">
+            <source>%n error(s)</source>
+            <translation>
+                    <numerusform>%n error</numerusform>
+                    <numerusform>%n errors</numerusform>
+                </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n warning(s)</source>
+            <translation>
+                    <numerusform>%n warning</numerusform>
+                    <numerusform>%n warnings</numerusform>
+                </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n error(s): this file cannot be used. Nothing was moved.</source>
+            <translation>
+                    <numerusform>%n error: this file cannot be used. Nothing was moved.</numerusform>
+                    <numerusform>%n errors: this file cannot be used. Nothing was moved.</numerusform>
+                </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n warning(s) to be ticked.</source>
+            <translation>
+                    <numerusform>%n warning to be ticked.</numerusform>
+                    <numerusform>%n warnings to be ticked.</numerusform>
+                </translation>
+        </message>
+    </context>
+    <context>
         <name>hub::panes::ForwardedView</name>
         <message numerus="yes">
             <source>%n row(s)</source>
@@ -267,6 +308,23 @@
         </message>
     </context>
     <context>
+        <name>hub::panes::ReportSaver</name>
+        <message numerus="yes">
+            <source>%n file(s) written to %1.</source>
+            <translation>
+                    <numerusform>%n file written to %1.</numerusform>
+                    <numerusform>%n files written to %1.</numerusform>
+                </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) were written before.</source>
+            <translation>
+                    <numerusform>%n file was written before.</numerusform>
+                    <numerusform>%n files were written before.</numerusform>
+                </translation>
+        </message>
+    </context>
+    <context>
         <name>hub::panes::SettlementActions</name>
         <message numerus="yes">
             <source>%n transfer(s)</source>
@@ -316,6 +374,13 @@
                 <numerusform>%n part of a window under it is not settled; it stays so while it is inactive.</numerusform>
                 <numerusform>%n parts of windows under it are not settled; they stay so while it is inactive.</numerusform>
             </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n warning(s) accepted.</source>
+            <translation>
+                    <numerusform>%n warning accepted.</numerusform>
+                    <numerusform>%n warnings accepted.</numerusform>
+                </translation>
         </message>
     </context>
     <context>

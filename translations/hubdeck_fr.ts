@@ -965,6 +965,13 @@
         </message>
     </context>
     <context>
+        <name>FileAccess</name>
+        <message>
+            <source>The file has more than %1 MiB.</source>
+            <translation>Le fichier dépasse %1 Mio.</translation>
+        </message>
+    </context>
+    <context>
         <name>FilterExpression</name>
         <message>
             <source>a word or a field is expected here</source>
@@ -993,6 +1000,172 @@
         <message>
             <source>too many conditions</source>
             <translation>trop de conditions</translation>
+        </message>
+    </context>
+    <context>
+        <name>FinaliseWords</name>
+        <message>
+            <source>done</source>
+            <translation>fait</translation>
+        </message>
+        <message>
+            <source>to do</source>
+            <translation>à faire</translation>
+        </message>
+        <message>
+            <source>Participant</source>
+            <translation>Participant</translation>
+        </message>
+        <message>
+            <source>Cur</source>
+            <translation>Dev.</translation>
+        </message>
+        <message>
+            <source>Pays (+)</source>
+            <translation>Paie (+)</translation>
+        </message>
+        <message>
+            <source>Expected balance</source>
+            <translation>Solde attendu</translation>
+        </message>
+        <message>
+            <source>Bank&apos;s balance</source>
+            <translation>Solde de la banque</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>Écart</translation>
+        </message>
+        <message>
+            <source>Cap now</source>
+            <translation>Plafond actuel</translation>
+        </message>
+        <message>
+            <source>Cap after</source>
+            <translation>Plafond ensuite</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Fait</translation>
+        </message>
+        <message>
+            <source>Step of finalising</source>
+            <translation>Étape de la finalisation</translation>
+        </message>
+        <message>
+            <source>settlement id in file = selected settlement</source>
+            <translation>numéro de règlement du fichier = règlement choisi</translation>
+        </message>
+        <message>
+            <source>transfers sum to zero per currency</source>
+            <translation>la somme des transferts est nulle par devise</translation>
+        </message>
+        <message>
+            <source>each transfer = net settlement amount</source>
+            <translation>chaque transfert = montant net du règlement</translation>
+        </message>
+        <message>
+            <source>new bank balance = old liquidity + transfer</source>
+            <translation>nouveau solde bancaire = ancienne liquidité + transfert</translation>
+        </message>
+        <message>
+            <source>every settlement account present</source>
+            <translation>chaque compte du règlement est présent</translation>
+        </message>
+        <message>
+            <source>no extra accounts</source>
+            <translation>aucun compte en trop</translation>
+        </message>
+        <message>
+            <source>account id exists in switch</source>
+            <translation>le numéro de compte existe dans le hub</translation>
+        </message>
+        <message>
+            <source>participant id + account id + name agree</source>
+            <translation>numéro de participant, de compte et nom concordent</translation>
+        </message>
+        <message>
+            <source>account type is POSITION</source>
+            <translation>le type de compte est POSITION</translation>
+        </message>
+        <message>
+            <source>balance valid in currency</source>
+            <translation>solde valable dans la devise</translation>
+        </message>
+        <message>
+            <source>transfer amount valid in currency</source>
+            <translation>montant du transfert valable dans la devise</translation>
+        </message>
+        <message>
+            <source>no duplicate rows</source>
+            <translation>aucune ligne en double</translation>
+        </message>
+        <message>
+            <source>no duplicate file (hash seen before)</source>
+            <translation>aucun fichier en double (empreinte déjà vue)</translation>
+        </message>
+        <message>
+            <source>no stale file (settlement changed since the initiation report)</source>
+            <translation>fichier à jour (règlement inchangé depuis la feuille d’initiation)</translation>
+        </message>
+        <message>
+            <source>currency column agrees</source>
+            <translation>la colonne des devises concorde</translation>
+        </message>
+        <message>
+            <source>cap does not exceed liquidity</source>
+            <translation>le plafond ne dépasse pas la liquidité</translation>
+        </message>
+        <message>
+            <source>participant active</source>
+            <translation>participant actif</translation>
+        </message>
+        <message>
+            <source>Record all accounts</source>
+            <translation>Inscrire tous les comptes</translation>
+        </message>
+        <message>
+            <source>Reserve all accounts</source>
+            <translation>Réserver tous les comptes</translation>
+        </message>
+        <message>
+            <source>Funds out %1 for %2</source>
+            <translation>Retrait de %1 pour %2</translation>
+        </message>
+        <message>
+            <source>Funds in %1 for %2</source>
+            <translation>Dépôt de %1 pour %2</translation>
+        </message>
+        <message>
+            <source>Commit the account of %1</source>
+            <translation>Valider le compte de %1</translation>
+        </message>
+        <message>
+            <source>Settle all accounts</source>
+            <translation>Régler tous les comptes</translation>
+        </message>
+        <message>
+            <source>Book %1 less for %2</source>
+            <translation>Comptabiliser %1 de moins pour %2</translation>
+        </message>
+        <message>
+            <source>Book %1 more for %2</source>
+            <translation>Comptabiliser %1 de plus pour %2</translation>
+        </message>
+        <message>
+            <source>Cap of %1 to %2</source>
+            <translation>Plafond de %1 à %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>all %n step(s) done</source>
+            <translation>
+                    <numerusform>%n étape faite</numerusform>
+                    <numerusform>les %n étapes sont faites</numerusform>
+                </translation>
+        </message>
+        <message>
+            <source>step %1 of %2: %3</source>
+            <translation>étape %1 sur %2 : %3</translation>
         </message>
     </context>
     <context>
@@ -3207,6 +3380,141 @@
         </message>
     </context>
     <context>
+        <name>hub::panes::FinaliseDialog</name>
+        <message>
+            <source>Continue</source>
+            <translation>Continuer</translation>
+        </message>
+        <message>
+            <source>Finalise settlement %1</source>
+            <translation>Finaliser le règlement %1</translation>
+        </message>
+        <message>
+            <source>The bank&apos;s file</source>
+            <translation>Le fichier de la banque</translation>
+        </message>
+        <message>
+            <source>Drop the bank&apos;s file here, choose it, or type its path and press Enter</source>
+            <translation>Déposez ici le fichier de la banque, choisissez-le, ou tapez son chemin et Entrée</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Choisir…</translation>
+        </message>
+        <message>
+            <source>The seventeen checks</source>
+            <translation>Les dix-sept contrôles</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Contrôle</translation>
+        </message>
+        <message>
+            <source>What it asks, and what was found</source>
+            <translation>Ce qu’il demande, et ce qui a été trouvé</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>Résultat</translation>
+        </message>
+        <message>
+            <source>What the file moves</source>
+            <translation>Ce que le fichier déplace</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>The settlement bank&apos;s file (CSV or workbook)</source>
+            <translation>Le fichier de la banque de règlement (CSV ou classeur)</translation>
+        </message>
+        <message>
+            <source>Checks; Space ticks a warning that is accepted</source>
+            <translation>Contrôles ; Espace coche un avertissement accepté</translation>
+        </message>
+        <message>
+            <source>What it moves</source>
+            <translation>Ce qu’il déplace</translation>
+        </message>
+        <message>
+            <source>The bank&apos;s answer to the initiation sheet of this settlement goes here. The sheet is saved with Save report.</source>
+            <translation>La réponse de la banque à la feuille d’initiation de ce règlement vient ici. La feuille s’enregistre avec Enregistrer un rapport.</translation>
+        </message>
+        <message>
+            <source>Take over the bank&apos;s balance: book what it differs by</source>
+            <translation>Reprendre le solde de la banque : comptabiliser l’écart</translation>
+        </message>
+        <message>
+            <source>Lower caps that are above the new balance to it</source>
+            <translation>Abaisser au nouveau solde les plafonds qui le dépassent</translation>
+        </message>
+        <message>
+            <source>Raise caps that are below the new balance to it</source>
+            <translation>Relever au nouveau solde les plafonds inférieurs</translation>
+        </message>
+        <message>
+            <source>CSV and workbooks (*.csv *.xlsx);;All files (*)</source>
+            <translation>CSV et classeurs (*.csv *.xlsx);;Tous les fichiers (*)</translation>
+        </message>
+        <message>
+            <source>The file cannot be read; nothing was moved.</source>
+            <translation>Le fichier est illisible ; rien n’a été déplacé.</translation>
+        </message>
+        <message>
+            <source>Nothing was moved.</source>
+            <translation>Rien n’a été déplacé.</translation>
+        </message>
+        <message>
+            <source>error</source>
+            <translation>erreur</translation>
+        </message>
+        <message>
+            <source>warning</source>
+            <translation>avertissement</translation>
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>réussi</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n error(s)</source>
+            <translation>
+                    <numerusform>%n erreur</numerusform>
+                    <numerusform>%n erreurs</numerusform>
+                </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n warning(s)</source>
+            <translation>
+                    <numerusform>%n avertissement</numerusform>
+                    <numerusform>%n avertissements</numerusform>
+                </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n error(s): this file cannot be used. Nothing was moved.</source>
+            <translation>
+                    <numerusform>%n erreur : ce fichier est inutilisable. Rien n’a été déplacé.</numerusform>
+                    <numerusform>%n erreurs : ce fichier est inutilisable. Rien n’a été déplacé.</numerusform>
+                </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n warning(s) to be ticked.</source>
+            <translation>
+                    <numerusform>%n avertissement à cocher.</numerusform>
+                    <numerusform>%n avertissements à cocher.</numerusform>
+                </translation>
+        </message>
+        <message>
+            <source>No error; every warning is accepted.</source>
+            <translation>Aucune erreur ; chaque avertissement est accepté.</translation>
+        </message>
+        <message>
+            <source>All 17 checks passed.</source>
+            <translation>Les 17 contrôles sont réussis.</translation>
+        </message>
+    </context>
+    <context>
         <name>hub::panes::ForwardedDetailView</name>
         <message>
             <source>Details of the message</source>
@@ -4642,6 +4950,71 @@
         </message>
     </context>
     <context>
+        <name>hub::panes::ReportSaver</name>
+        <message>
+            <source>Workbook (*.xlsx)</source>
+            <translation>Classeur (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>CSV (*.csv)</source>
+            <translation>CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Nothing was written.</source>
+            <translation>Rien n’a été écrit.</translation>
+        </message>
+        <message>
+            <source>Written to %1.</source>
+            <translation>Écrit dans %1.</translation>
+        </message>
+        <message>
+            <source>Save here</source>
+            <translation>Enregistrer ici</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) written to %1.</source>
+            <translation>
+                    <numerusform>%n fichier écrit dans %1.</numerusform>
+                    <numerusform>%n fichiers écrits dans %1.</numerusform>
+                </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) were written before.</source>
+            <translation>
+                    <numerusform>%n fichier a été écrit avant.</numerusform>
+                    <numerusform>%n fichiers ont été écrits avant.</numerusform>
+                </translation>
+        </message>
+        <message>
+            <source>Initiation sheet for the bank…</source>
+            <translation>Feuille d’initiation pour la banque…</translation>
+        </message>
+        <message>
+            <source>Report of settlement %1…</source>
+            <translation>Rapport du règlement %1…</translation>
+        </message>
+        <message>
+            <source>Part of every DFSP, into a folder…</source>
+            <translation>Part de chaque DFSP, dans un dossier…</translation>
+        </message>
+        <message>
+            <source>Part of every DFSP</source>
+            <translation>Part de chaque DFSP</translation>
+        </message>
+        <message>
+            <source>Part of %1…</source>
+            <translation>Part de %1…</translation>
+        </message>
+        <message>
+            <source>Statement of %1, %2…</source>
+            <translation>Relevé de %1, %2…</translation>
+        </message>
+    </context>
+    <context>
         <name>hub::panes::SettlementActions</name>
         <message>
             <source>Record</source>
@@ -4972,6 +5345,85 @@
             <source>The model was not changed.</source>
             <translation>Le modèle n’a pas été changé.</translation>
         </message>
+        <message>
+            <source>File %1, SHA-256 %2….</source>
+            <translation>Fichier %1, SHA-256 %2….</translation>
+        </message>
+        <message>
+            <source>%1 goes out and %2 comes in.</source>
+            <translation>%1 sort et %2 entre.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n warning(s) accepted.</source>
+            <translation>
+                    <numerusform>%n avertissement accepté.</numerusform>
+                    <numerusform>%n avertissements acceptés.</numerusform>
+                </translation>
+        </message>
+        <message>
+            <source>What the bank&apos;s balances differ by is booked.</source>
+            <translation>L’écart avec les soldes de la banque est comptabilisé.</translation>
+        </message>
+        <message>
+            <source>Caps above the new balance are lowered to it.</source>
+            <translation>Les plafonds au-dessus du nouveau solde y sont abaissés.</translation>
+        </message>
+        <message>
+            <source>Caps below the new balance are raised to it.</source>
+            <translation>Les plafonds sous le nouveau solde y sont relevés.</translation>
+        </message>
+        <message>
+            <source>The hub moves the money and walks the states by itself, also after a restart. Once money has moved the settlement cannot be aborted.</source>
+            <translation>Le hub déplace l’argent et franchit les états de lui-même, même après un redémarrage. Une fois l’argent déplacé, le règlement ne peut plus être abandonné.</translation>
+        </message>
+        <message>
+            <source>Finalise settlement %1?</source>
+            <translation>Finaliser le règlement %1 ?</translation>
+        </message>
+        <message>
+            <source>Finalise settlement %1</source>
+            <translation>Finaliser le règlement %1</translation>
+        </message>
+        <message>
+            <source>Move nothing</source>
+            <translation>Ne rien déplacer</translation>
+        </message>
+        <message>
+            <source>Nothing was moved.</source>
+            <translation>Rien n’a été déplacé.</translation>
+        </message>
+        <message>
+            <source>Settlement %1 is being finalised.</source>
+            <translation>Le règlement %1 est en cours de finalisation.</translation>
+        </message>
+        <message>
+            <source>Stop finalising settlement %1?</source>
+            <translation>Arrêter la finalisation du règlement %1 ?</translation>
+        </message>
+        <message>
+            <source>The step in hand is finished first. What has moved stays moved.</source>
+            <translation>L’étape en cours est d’abord terminée. Ce qui a été déplacé le reste.</translation>
+        </message>
+        <message>
+            <source>It can be taken up again with the bank&apos;s file.</source>
+            <translation>Elle peut être reprise avec le fichier de la banque.</translation>
+        </message>
+        <message>
+            <source>Stop finalising</source>
+            <translation>Arrêter la finalisation</translation>
+        </message>
+        <message>
+            <source>Let it go on</source>
+            <translation>La laisser continuer</translation>
+        </message>
+        <message>
+            <source>Finalising settlement %1 is stopped.</source>
+            <translation>La finalisation du règlement %1 est arrêtée.</translation>
+        </message>
+        <message>
+            <source>The job was not stopped.</source>
+            <translation>Le travail n’a pas été arrêté.</translation>
+        </message>
     </context>
     <context>
         <name>hub::panes::SettlementBench</name>
@@ -5018,6 +5470,46 @@
             <source>%1 the chosen (%2)</source>
             <translation>%1 les choisis (%2)</translation>
         </message>
+        <message>
+            <source>Finalise with the bank&apos;s file…</source>
+            <translation>Finaliser avec le fichier de la banque…</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Arrêter</translation>
+        </message>
+        <message>
+            <source>Steps of finalising</source>
+            <translation>Étapes de la finalisation</translation>
+        </message>
+        <message>
+            <source>By hand:</source>
+            <translation>À la main :</translation>
+        </message>
+        <message>
+            <source>Finalising failed: %1</source>
+            <translation>Échec de la finalisation : %1</translation>
+        </message>
+        <message>
+            <source>Finalised with %1</source>
+            <translation>Finalisé avec %1</translation>
+        </message>
+        <message>
+            <source>Finalising waits: %1</source>
+            <translation>La finalisation attend : %1</translation>
+        </message>
+        <message>
+            <source>Finalising, %1</source>
+            <translation>Finalisation, %1</translation>
+        </message>
+        <message>
+            <source>File %1, SHA-256 %2</source>
+            <translation>Fichier %1, SHA-256 %2</translation>
+        </message>
+        <message>
+            <source>Take up again with the bank&apos;s file…</source>
+            <translation>Reprendre avec le fichier de la banque…</translation>
+        </message>
     </context>
     <context>
         <name>hub::panes::SettlementsPane</name>
@@ -5048,6 +5540,10 @@
         <message>
             <source>Clear the filter</source>
             <translation>Effacer le filtre</translation>
+        </message>
+        <message>
+            <source>Save report</source>
+            <translation>Enregistrer un rapport</translation>
         </message>
     </context>
     <context>
@@ -5530,6 +6026,14 @@
         <message>
             <source>window %1: OPEN → PROCESSING → %2</source>
             <translation>fenêtre %1 : OPEN → PROCESSING → %2</translation>
+        </message>
+        <message>
+            <source>Save report…</source>
+            <translation>Enregistrer le rapport…</translation>
+        </message>
+        <message>
+            <source>Report of window %1</source>
+            <translation>Rapport de la fenêtre %1</translation>
         </message>
     </context>
     <context>

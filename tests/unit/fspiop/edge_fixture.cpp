@@ -79,6 +79,15 @@ struct MemoryReader final : ledger::LedgerReader
     {
         return std::vector<ledger::HistoryRow>();
     }
+    base::Expected<std::vector<ledger::Finalise>, base::Error>
+    finalises(const ledger::FinaliseFilter&) override
+    {
+        return std::vector<ledger::Finalise>();
+    }
+    base::Expected<std::optional<std::string>, base::Error> finaliseFile(domain::SettlementId) override
+    {
+        return std::optional<std::string>();
+    }
     base::Expected<std::vector<ledger::ReservedTotal>, base::Error> reservedTotals() override
     {
         return std::vector<ledger::ReservedTotal>();
