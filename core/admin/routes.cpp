@@ -4,7 +4,6 @@
 #include "core/base/check.h"
 
 #include <algorithm>
-#include <map>
 #include <vector>
 
 namespace hub::admin {
@@ -235,53 +234,6 @@ void dispatch(const OperatorContext& context, const OperatorRow& row, const Exch
     row.handler(context, exchange, document->root());
 }
 
-std::vector<std::string_view> parametersOf(std::string_view pattern)
-{
-    std::vector<std::string_view> out;
-    for (auto open = pattern.find('{'); open != std::string_view::npos; open = pattern.find('{', open + 1))
-        out.push_back(pattern.substr(open + 1, pattern.find('}', open) - open - 1));
-    return out;
-}
-
-void writeOperation(json::Writer& writer, const OperatorRow& row)
-{
-    writer.key(base::toLowerAscii(http::toString(row.method))).beginObject().member("summary", row.summary);
-    if (const auto names = parametersOf(row.pattern); !names.empty()) {
-        writer.key("parameters").beginArray();
-        for (const auto name : names)
-            writer.beginObject()
-                .member("name", name)
-                .member("in", "path")
-                .key("required")
-                .boolean(true)
-                .key("schema")
-                .beginObject()
-                .member("type", "string")
-                .endObject()
-                .endObject();
-        writer.endArray();
-    }
-    if (row.body != Body::None)
-        writer.key("requestBody")
-            .beginObject()
-            .key("required")
-            .boolean(true)
-            .key("content")
-            .beginObject()
-            .key(row.body == Body::Csv ? "text/csv" : "application/json")
-            .beginObject()
-            .key("schema")
-            .beginObject()
-            .member("type", row.body == Body::Csv ? "string" : "object")
-            .endObject()
-            .endObject()
-            .endObject()
-            .endObject();
-    writer.key("responses").beginObject().key(std::to_string(row.success)).beginObject();
-    writer.member("description", "Done").endObject().key("default").beginObject();
-    writer.member("$ref", "#/components/responses/Error").endObject().endObject().endObject();
-}
-
 } // namespace
 
 std::shared_ptr<const http::RouteTable> makeOperatorRoutes(AdminServices& services,
@@ -301,48 +253,16 @@ std::shared_ptr<const http::RouteTable> makeOperatorRoutes(AdminServices& servic
     return table;
 }
 
-std::string operatorOpenApi()
+std::vector<OperatorRouteFacts> operatorRouteFacts()
 {
-    std::map<std::string_view, std::vector<const OperatorRow*>> paths;
-    for (const auto& row : kRows)
-        paths[row.pattern].push_back(&row);
-    json::Writer writer;
-    writer.beginObject().member("openapi", "3.0.3").key("info").beginObject();
-    writer.member("title", "Hubdeck operator API")
-        .member("version", "1")
-        .endObject()
-        .key("paths")
-        .beginObject();
-    for (const auto& [pattern, rows] : paths) {
-        writer.key(pattern).beginObject();
-        for (const auto* row : rows)
-            writeOperation(writer, *row);
-        writer.endObject();
+    static constexpr std::string_view kJson = "application/json";
+    std::vector<OperatorRouteFacts> out;
+    for (const auto& row : kRows) {
+        const std::string_view csv = row.body == Body::Csv ? "text/csv" : std::string_view();
+        out.push_back({row.method, row.pattern, row.summary, row.success,
+                       row.body == Body::Json || row.body == Body::AnyJson ? kJson : csv});
     }
-    writer.endObject()
-        .key("components")
-        .beginObject()
-        .key("responses")
-        .beginObject()
-        .key("Error")
-        .beginObject();
-    writer.member("description", "An error with its FSPIOP code")
-        .key("content")
-        .beginObject()
-        .key("application/json")
-        .beginObject()
-        .key("schema")
-        .beginObject()
-        .member("type", "object")
-        .key("required")
-        .beginArray()
-        .string("errorInformation")
-        .endArray()
-        .endObject()
-        .endObject()
-        .endObject();
-    writer.endObject().endObject().endObject().endObject();
-    return writer.take();
+    return out;
 }
 
 } // namespace hub::admin

@@ -7,6 +7,8 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace hub::admin {
 
@@ -29,7 +31,20 @@ struct OperatorApiOptions
 std::shared_ptr<const http::RouteTable> makeOperatorRoutes(AdminServices& services,
                                                            OperatorApiOptions options = {});
 
-/// The OpenAPI 3 description of the table (resources/openapi/operator.json is a copy).
-std::string operatorOpenApi();
+/// What the table says of a route to who describes it.
+struct OperatorRouteFacts
+{
+    http::Method method;
+    std::string_view pattern;
+    std::string_view summary;
+    int success;               ///< status when all is well
+    std::string_view bodyType; ///< media type of the body; empty: none
+};
+
+/// Every row of the table, in its order. Any thread.
+std::vector<OperatorRouteFacts> operatorRouteFacts();
+
+/// The OpenAPI 3 description of the listener, resources/openapi/operator.json. Any thread.
+const std::string& operatorOpenApi();
 
 } // namespace hub::admin

@@ -67,7 +67,6 @@ private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase();
     void tableHoldsChapter12();
-    void openApiFileIsTheTable();
     void provisioningAndItsRepetition_data();
     void provisioningAndItsRepetition();
     void participantObject();
@@ -139,14 +138,6 @@ void TestOperatorApi::tableHoldsChapter12()
     QCOMPARE(wrongVerb.status, 405);
     QCOMPARE(wrongVerb.code, QStringLiteral("3000"));
     QVERIFY(wrongVerb.allow.contains("POST"));
-}
-
-void TestOperatorApi::openApiFileIsTheTable()
-{
-    QFile file(QStringLiteral(HUB_SOURCE_DIR "/resources/openapi/operator.json"));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const auto made = m_api->call("GET", QStringLiteral("/openapi.json"));
-    QCOMPARE(QJsonDocument::fromJson(file.readAll()), QJsonDocument::fromJson(made.body));
 }
 
 void TestOperatorApi::provisioningAndItsRepetition_data()
