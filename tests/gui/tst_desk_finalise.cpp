@@ -142,8 +142,9 @@ private Q_SLOTS:
         QCOMPARE(fake.lastDraft.acceptedWarnings, std::vector<QString>{q("4@C7")});
         QCOMPARE(fake.lastNote.reason, q("the bank has confirmed it"));
         auto* progress = desk.find<kit::FigureLabel>("settlements", "finaliseProgress");
-        QTRY_VERIFY2(progress->text().simplified().contains(q("step 2 of 2: Funds in 30.00 USD for mobilecash")),
-                     qPrintable(progress->text()));
+        QTRY_VERIFY2(
+            progress->text().simplified().contains(q("step 2 of 2: Funds in 30.00 USD for mobilecash")),
+            qPrintable(progress->text()));
         QVERIFY(!button(desk, "finalise")->isEnabled() && !button(desk, "stepAll")->isEnabled());
         QVERIFY(button(desk, "stopFinalise")->isVisible());
         // The hub goes on by itself; the pane follows.

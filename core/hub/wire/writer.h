@@ -2,9 +2,9 @@
 
 #include "core/base/clock.h"
 #include "core/domain/amount.h"
+#include "core/hub/wire/callback_members.h"
 #include "core/hub/wire/finalise_members.h"
 #include "core/hub/wire/forwarded_members.h"
-#include "core/hub/wire/callback_members.h"
 #include "core/hub/wire/members.h"
 #include "core/hub/wire/names.h"
 #include "core/hub/wire/settlement_members.h"
