@@ -59,6 +59,8 @@ QString styleSheetOf(Theme theme)
     QFile file(QStringLiteral(":/style/desk.qss"));
     if (!file.open(QIODevice::ReadOnly)) return {};
     QString text = QString::fromUtf8(file.readAll());
+    // Pictures in a style sheet cannot take a colour: there is one of each for either theme.
+    text.replace(QLatin1String("@theme@"), QLatin1String(theme == Theme::Dark ? "dark" : "light"));
     for (int i = 0; i < static_cast<int>(Token::Count); ++i) {
         const auto token = static_cast<Token>(i);
         text.replace(QLatin1Char('@') + QString(tokenName(token)) + QLatin1Char('@'),
