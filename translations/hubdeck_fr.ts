@@ -5393,8 +5393,8 @@
             <translation>Rien n’a été déplacé.</translation>
         </message>
         <message>
-            <source>Settlement %1 is being finalised.</source>
-            <translation>Le règlement %1 est en cours de finalisation.</translation>
+            <source>Finalising settlement %1 has begun.</source>
+            <translation>La finalisation du règlement %1 a commencé.</translation>
         </message>
         <message>
             <source>Stop finalising settlement %1?</source>

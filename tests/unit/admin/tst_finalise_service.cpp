@@ -219,6 +219,36 @@ private Q_SLOTS:
         day.check();
     }
 
+    // Half of what is held, before and after: the hub moves it with the money, finalising does not fix it.
+    void aCapThatFollowsTheMoneyIsLeftToDoSo()
+    {
+        constexpr int kHalf = 5000;
+        Day day(13);
+        ledger::SetLimit share{domain::FspId(kNames[0]), currencyOf("USD"), "NET_DEBIT_CAP", {}, {}};
+        share.limit.liquidityPercentHundredths = kHalf;
+        QVERIFY(day.hub.run(share).has_value());
+        FinaliseService service(portsOf(day.hub.services));
+        service.start();
+        auto wanted = day.request(day.sheet());
+        wanted.decreaseCaps = true;
+        wanted.increaseCaps = true;
+        wanted.acceptedWarnings = Day::warnings(service, wanted.file.bytes);
+        QVERIFY(day.begin(service, wanted).has_value());
+        QVERIFY(Day::waitFor(service, api::FinaliseState::Done));
+        day.check();
+        const auto registry = day.hub.services.view.registry();
+        for (const char* name : kNames) {
+            const auto position = day.hub.account(name, domain::AccountType::Position);
+            const auto& limit = registry->find(name)->limits.at(position.value());
+            const bool follows = name == kNames[0];
+            QCOMPARE(limit.liquidityPercentHundredths, follows ? kHalf : 0);
+            // A share is rounded down to cents.
+            const auto rest =
+                day.held(name) - limit.netDebitCap - (follows ? limit.netDebitCap : amountOf("0"));
+            QVERIFY(!rest.isNegative() && rest < amountOf("0.02"));
+        }
+    }
+
     void aRunningJobForbidsTheAbort()
     {
         Day day(11);

@@ -264,7 +264,7 @@ void SettlementActions::confirmFinalise(const api::SettlementDetail& settlement,
                                       return;
                                   }
                                   Q_EMIT finaliseBegun(*job);
-                                  Q_EMIT done(tr("Settlement %1 is being finalised.").arg(id.value()));
+                                  Q_EMIT done(tr("Finalising settlement %1 has begun.").arg(id.value()));
                               });
             });
 }
