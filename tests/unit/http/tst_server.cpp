@@ -185,7 +185,9 @@ private Q_SLOTS:
         for (auto& item : takeHeld())
             item->answer(Answer::empty(200));
         QTRY_COMPARE(m_server->counters().connectionsOpen, std::uint64_t(0));
-        QCOMPARE(m_server->counters().answersDropped, dropped + 150);
+        // The threads count for themselves: one may still have answers to drop when the last connection is
+        // gone.
+        QTRY_COMPARE(m_server->counters().answersDropped, dropped + 150);
         RawClient client(m_port);
         client.send(get("/now/5"));
         QVERIFY(client.readAnswer().ends_with("5"));
