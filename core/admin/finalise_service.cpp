@@ -224,6 +224,11 @@ void FinaliseService::takeUp()
     }
 }
 
+void FinaliseService::adopt(domain::SettlementId settlement)
+{
+    if (std::find(m_jobs.begin(), m_jobs.end(), settlement) == m_jobs.end()) m_jobs.push_back(settlement);
+}
+
 /// One step of the job whose turn it is.
 void FinaliseService::turn()
 {
@@ -317,8 +322,7 @@ Result<api::FinaliseRow> FinaliseService::beginNow(const Caller& caller, Finalis
     auto begun = wait<ledger::Answer>(
         [&](auto done) { m_ports.post.postWithReason(caller, note, std::move(command), std::move(done)); });
     if (!begun) return base::Unexpected(begun.error());
-    if (std::find(m_jobs.begin(), m_jobs.end(), request.settlement) == m_jobs.end())
-        m_jobs.push_back(request.settlement);
+    adopt(request.settlement);
     auto now = standing(request.settlement);
     if (!now) return base::Unexpected(now.error());
     return finaliseRow(*now, m_ports.view, {});
@@ -353,6 +357,8 @@ void FinaliseService::job(domain::SettlementId settlement, Done<std::optional<ap
             });
             if (!found) return base::Unexpected(found.error());
             if (!*found) return std::optional<api::FinaliseRow>();
+            // One that the ledger took after its answer was no longer waited for has nobody who runs it.
+            if ((*found)->job.state == ledger::FinaliseState::Running) adopt(settlement);
             const auto trouble = m_troubles.find(settlement);
             return std::optional(finaliseRow(**found, m_ports.view,
                                              trouble != m_troubles.end() ? trouble->second : std::string()));

@@ -88,6 +88,8 @@ private:
     Result<T> wait(Call call);
     void run();
     void takeUp();
+    /// Own thread: the job takes its turns from now on, if it does not already.
+    void adopt(domain::SettlementId settlement);
     void turn();
     bool isStopping();
     void sleepMs(std::int64_t ms);

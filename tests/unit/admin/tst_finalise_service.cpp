@@ -159,6 +159,23 @@ private Q_SLOTS:
         }
     }
 
+    // As when the ledger took the plan after its answer was given up.
+    void aJobThatNobodyRunsIsTakenUpWhenItIsLookedAt()
+    {
+        Day day(5);
+        FinaliseService service(portsOf(day.hub.services));
+        service.start();
+        QVERIFY(!Day::job(service)); // Past its look at the jobs of before.
+        {
+            FinaliseService other(portsOf(day.hub.services));
+            other.onStep([](const admin::FinaliseStep&) { return false; });
+            other.start();
+            QVERIFY(day.begin(other, day.request(day.sheet())).has_value());
+        }
+        QVERIFY(Day::waitFor(service, api::FinaliseState::Done));
+        day.check();
+    }
+
     void warningsAreAcceptedOneByOne()
     {
         Day day(7);
