@@ -32,6 +32,15 @@ std::string originOf(std::string_view address)
     return http::parseUrl(std::string(origin) + "/") ? std::string(origin) : std::string();
 }
 
+/// By the lower-case name, which is a lane's name too. Valid while `rows` keeps its size.
+std::map<std::string, api::DestinationRow*> rowsByName(std::vector<api::DestinationRow>& rows)
+{
+    std::map<std::string, api::DestinationRow*> byName;
+    for (api::DestinationRow& row : rows)
+        byName[base::toLowerAscii(row.participant.toStdString())] = &row;
+    return byName;
+}
+
 api::BreakerState breakerOf(http::BreakerState state)
 {
     switch (state) {
@@ -140,9 +149,7 @@ api::DestinationRow CallbacksService::rowOf(const ledger::ParticipantEntry& entr
 
 void CallbacksService::addLanes(std::vector<api::DestinationRow>& rows) const
 {
-    std::map<std::string, api::DestinationRow*> byLane;
-    for (api::DestinationRow& row : rows)
-        byLane[base::toLowerAscii(row.participant.toStdString())] = &row;
+    const auto byLane = rowsByName(rows);
     if (m_ports.lanes)
         for (const http::LaneStatistics& lane : m_ports.lanes())
             if (const auto at = byLane.find(lane.lane); at != byLane.end()) addLane(*at->second, lane);
@@ -161,24 +168,26 @@ void CallbacksService::addLanes(std::vector<api::DestinationRow>& rows) const
 void CallbacksService::overview(Done<std::vector<api::DestinationRow>> done)
 {
     using Counts = std::vector<ledger::DestinationCount>;
-    m_readers.read<Counts>(
-        [](ledger::LedgerReader& reader) { return reader.deadLetterCounts(); },
-        [this, done = std::move(done)](Result<Counts> counts) {
-            if (!counts) return done(base::Unexpected(counts.error()));
-            std::vector<api::DestinationRow> rows;
-            const auto registry = m_view.registry();
-            for (const auto& entry : registry->participants())
-                if (entry->participant.id != ledger::kHubParticipant) rows.push_back(rowOf(*entry));
-            addLanes(rows);
-            for (const auto& count : *counts)
-                for (api::DestinationRow& row : rows)
-                    if (base::equalsIgnoreCase(row.participant.toStdString(), count.destination.value()))
-                        row.deadLetters = static_cast<qint64>(count.messages);
-            std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
-                return a.participant.compare(b.participant, Qt::CaseInsensitive) < 0;
-            });
-            done(std::move(rows));
-        });
+    m_readers.read<Counts>([](ledger::LedgerReader& reader) { return reader.deadLetterCounts(); },
+                           [this, done = std::move(done)](Result<Counts> counts) {
+                               if (!counts) return done(base::Unexpected(counts.error()));
+                               std::vector<api::DestinationRow> rows;
+                               const auto registry = m_view.registry();
+                               for (const auto& entry : registry->participants())
+                                   if (entry->participant.id != ledger::kHubParticipant)
+                                       rows.push_back(rowOf(*entry));
+                               addLanes(rows);
+                               const auto byName = rowsByName(rows);
+                               for (const auto& count : *counts)
+                                   if (const auto at =
+                                           byName.find(base::toLowerAscii(count.destination.value()));
+                                       at != byName.end())
+                                       at->second->deadLetters = static_cast<qint64>(count.messages);
+                               std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+                                   return a.participant.compare(b.participant, Qt::CaseInsensitive) < 0;
+                               });
+                               done(std::move(rows));
+                           });
 }
 
 api::DeadLetterRow CallbacksService::letterRow(const ledger::DeadLetter& letter) const

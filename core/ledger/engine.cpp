@@ -226,6 +226,8 @@ base::Expected<void, base::Error> Engine::Impl::restore(Loaded& loaded)
     state.nextBulkSeq = loaded.lastBulkSeq + 1;
     state.nextTransferSeq = loaded.lastTransferSeq + 1;
     state.nextOutboxSeq = loaded.lastOutboxSeq + 1;
+    state.nextContactId = std::max(state.nextContactId, loaded.lastRemovedContact.value() + 1);
+    state.nextRuleId = std::max(state.nextRuleId, loaded.lastRemovedRule.value() + 1);
     if (const auto broken = brokenInvariant(state))
         return base::Unexpected(
             base::Error{base::Error::Kind::Storage, "stored state is not sound: " + *broken});

@@ -50,6 +50,9 @@ struct Loaded
     TransferSeq lastTransferSeq = 0;
     OutboxSeq lastOutboxSeq = 0;
     BulkSeq lastBulkSeq = 0;
+    /// The highest numbers among what was removed: they are not given again. 0 when nothing was.
+    domain::ContactId lastRemovedContact;
+    domain::InterchangeRuleId lastRemovedRule;
 };
 
 /// The writer's store. Ledger thread only (made, used and destroyed there). Exclusive mode: State is cached

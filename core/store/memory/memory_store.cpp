@@ -169,7 +169,11 @@ public:
     {
         m_store.m_rules[row.rule.id.value()] = row.rule;
     }
-    void operator()(const ledger::InterchangeRuleRemoved& row) { m_store.m_rules.erase(row.id.value()); }
+    void operator()(const ledger::InterchangeRuleRemoved& row)
+    {
+        m_store.m_rules.erase(row.id.value());
+        m_store.m_lastRemovedRule = std::max(m_store.m_lastRemovedRule, row.id);
+    }
     void operator()(const ledger::FeeCharged& row) { m_store.m_fees.push_back(row); }
     void operator()(const ledger::FactsKept& row) { m_store.m_facts[row.seq] = row.facts; }
     void operator()(const ledger::FinalisePut& row)
@@ -184,7 +188,11 @@ public:
     {
         m_store.m_contacts[row.contact.id.value()] = row.contact;
     }
-    void operator()(const ledger::ContactRemoved& row) { m_store.m_contacts.erase(row.id.value()); }
+    void operator()(const ledger::ContactRemoved& row)
+    {
+        m_store.m_contacts.erase(row.id.value());
+        m_store.m_lastRemovedContact = std::max(m_store.m_lastRemovedContact, row.id);
+    }
     void operator()(const ledger::CredentialPut& row)
     {
         m_store.m_credentials[row.credential.id.value()] = row.credential;
@@ -387,6 +395,8 @@ base::Expected<ledger::Loaded, base::Error> MemoryJournal::load()
     for (const auto& [seq, notice] : m_store.m_outbox)
         if (!m_store.isPaused(notice.destination)) loaded.outbox.push_back(notice);
     loaded.lastOutboxSeq = m_store.m_lastOutboxSeq;
+    loaded.lastRemovedContact = m_store.m_lastRemovedContact;
+    loaded.lastRemovedRule = m_store.m_lastRemovedRule;
     return loaded;
 }
 

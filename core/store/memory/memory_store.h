@@ -71,6 +71,8 @@ private:
     std::vector<ledger::StoredAuditRow> m_audit;
     std::vector<events::Span> m_spans;
     ledger::OutboxSeq m_lastOutboxSeq = 0;
+    domain::ContactId m_lastRemovedContact;
+    domain::InterchangeRuleId m_lastRemovedRule;
 };
 
 /// Journal over a MemoryStore: the same contract without a disk. A new journal over the same store is a

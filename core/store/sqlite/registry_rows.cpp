@@ -1,5 +1,6 @@
 #include "core/store/sqlite/registry_rows.h"
 
+#include "core/store/sqlite/removed_numbers.h"
 #include "core/store/sqlite/row_codec.h"
 
 #include <string_view>
@@ -392,7 +393,8 @@ Done RegistryWriter::put(const ledger::ContactPut& change)
 Done RegistryWriter::put(const ledger::ContactRemoved& change)
 {
     Statement remove(m_connection, "DELETE FROM contacts WHERE id = ?");
-    return remove.bind(change.id.value()).exec();
+    if (auto done = remove.bind(change.id.value()).exec(); !done) return done;
+    return keepRemoved(m_connection, kRemovedContact, change.id.value());
 }
 
 Done RegistryWriter::put(const ledger::DeliveryPausePut& change)

@@ -1,6 +1,7 @@
 #include "core/store/sqlite/settlement_rows.h"
 
 #include "core/store/sqlite/finalise_rows.h"
+#include "core/store/sqlite/removed_numbers.h"
 #include "core/store/sqlite/row_codec.h"
 
 #include <algorithm>
@@ -366,7 +367,8 @@ Done SettlementWriter::put(const ledger::InterchangeRulePut& change)
 Done SettlementWriter::put(const ledger::InterchangeRuleRemoved& change)
 {
     Statement remove(m_connection, "DELETE FROM interchange_rules WHERE id = ?");
-    return remove.bind(change.id.value()).exec();
+    if (auto done = remove.bind(change.id.value()).exec(); !done) return done;
+    return keepRemoved(m_connection, kRemovedRule, change.id.value());
 }
 
 Done SettlementWriter::put(const ledger::FinalisePut& change)

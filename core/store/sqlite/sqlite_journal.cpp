@@ -10,6 +10,7 @@
 #include "core/store/sqlite/ledger_rows.h"
 #include "core/store/sqlite/message_rows.h"
 #include "core/store/sqlite/registry_rows.h"
+#include "core/store/sqlite/removed_numbers.h"
 #include "core/store/sqlite/settlement_rows.h"
 #include "core/store/store_error.h"
 
@@ -261,6 +262,10 @@ base::Expected<ledger::Loaded, base::Error> SqliteJournal::Impl::load()
     loaded.lastBulkSeq = static_cast<ledger::BulkSeq>(lastBulk);
     loaded.lastTransferSeq = directory.progress().committedSeq;
     HUB_TRY(loaded.lastOutboxSeq, lastOutboxSeq(*connection));
+    HUB_TRY(const std::int64_t contact, lastRemoved(*connection, kRemovedContact));
+    loaded.lastRemovedContact = domain::ContactId(contact);
+    HUB_TRY(const std::int64_t rule, lastRemoved(*connection, kRemovedRule));
+    loaded.lastRemovedRule = domain::InterchangeRuleId(rule);
     loaded.isFresh = loaded.registry.empty() && loaded.lastTransferSeq == 0 && lastAudit == 0;
     told = reach.seq;
     return loaded;

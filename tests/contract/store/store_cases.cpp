@@ -502,7 +502,8 @@ std::string describe(const ledger::Loaded& loaded)
             << open.currency.code() << open.amount.toString() << ' ' << open.expiration.ms
             << (open.condition ? base::toHex(base::asText(*open.condition)) : "-") << open.trace.trace.toHex()
             << (open.facts ? open.facts->payerAccountType : "");
-    out << "\nbulks up to " << loaded.lastBulkSeq;
+    out << "\nbulks up to " << loaded.lastBulkSeq << "\nremoved up to " << loaded.lastRemovedContact.value()
+        << '/' << loaded.lastRemovedRule.value();
     for (const auto& [bulk, items] : loaded.openBulks) {
         out << "\nbulk " << describe(bulk);
         for (const ledger::BulkItem& item : items)

@@ -73,6 +73,8 @@ private Q_SLOTS:
     void spans_data() { addStores(); }
     void spans();
     void searchAgreesWithMemory();
+    void removedNumbersAreRemembered_data() { addStores(); }
+    void removedNumbersAreRemembered();
     void lateHashAndSettled_data() { addStores(); }
     void lateHashAndSettled();
 };
@@ -101,6 +103,34 @@ void TestStoreContract::registryComesBack()
     QCOMPARE(got(subject->reader().windows(filter)).size(), 2U);
     filter.limit = 1;
     QCOMPARE(got(subject->reader().windows(filter)).front().window.id.value(), 2);
+}
+
+// A number that was removed with its row is not given to another one, also after a restart.
+void TestStoreContract::removedNumbersAreRemembered()
+{
+    QFETCH(QString, store);
+    const auto subject = makeStore(store);
+    QCOMPARE(subject->open().lastRemovedContact.value(), 0);
+    ledger::Batch batch = registryBatch(3);
+    for (const std::int64_t number : {7, 9, 8}) {
+        domain::Contact contact;
+        contact.id = domain::ContactId(number);
+        contact.participant = domain::ParticipantId(2);
+        contact.name = "Asha";
+        contact.email = "asha@dfsp.example";
+        batch.changes.emplace_back(ledger::ContactPut{contact});
+    }
+    subject->commit(batch);
+    for (const std::int64_t number : {9, 8}) {
+        ledger::Batch removal = emptyBatch(4);
+        removal.changes.emplace_back(
+            ledger::ContactRemoved{domain::ParticipantId(2), domain::ContactId(number)});
+        removal.changes.emplace_back(ledger::InterchangeRuleRemoved{domain::InterchangeRuleId(number + 10)});
+        subject->commit(removal);
+    }
+    const ledger::Loaded loaded = subject->open();
+    QCOMPARE(loaded.lastRemovedContact.value(), 9);
+    QCOMPARE(loaded.lastRemovedRule.value(), 19);
 }
 
 void TestStoreContract::settlementComesBack()

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void pausesDeliveries();
     void recordsSpans();
     void manyProducers();
+    void removedNumberIsNotGivenAgain();
     void loadFailureEndsRun();
     void unsoundStoreEndsRun();
 };
@@ -121,7 +122,7 @@ public:
         calls.push_back(std::move(what));
     }
 
-    Loaded loaded{true, {}, {}, {}, {}, {}, {}, {}, 0, 0, 0};
+    Loaded loaded{true, {}, {}, {}, {}, {}, {}, {}, 0, 0, 0, {}, {}};
     std::map<OutboxSeq, Notice> letters;
     bool failLoad = false;
     std::size_t failAt = 0;
@@ -631,6 +632,23 @@ void TestEngine::manyProducers()
     QCOMPARE(running.position("A"), std::to_string(kThreads * kEach));
     QCOMPARE(running.position("B"), std::to_string(-kThreads * kEach));
     QCOMPARE(running.engine.view().committedTransfers(), std::uint64_t(kThreads * kEach));
+}
+
+void TestEngine::removedNumberIsNotGivenAgain()
+{
+    Scheme scheme;
+    scheme.openCurrency("USD");
+    scheme.createModel("DEFERREDNET");
+    scheme.addDfsp("A", "USD", "1000", "1000");
+    Running running;
+    running.journal.loaded = loadedOf(scheme.state);
+    running.journal.loaded.lastRemovedContact = domain::ContactId(9);
+    running.start();
+    PutContact command;
+    command.participant = FspId("A");
+    command.contact.name = "Asha";
+    command.contact.email = "asha@a.example";
+    QCOMPARE(running.ask(command, 50).createdId, std::int64_t(10));
 }
 
 void TestEngine::loadFailureEndsRun()
