@@ -60,6 +60,13 @@ bool fits(const ledger::SettlementFacts& facts, const SettlementQuery& query)
     });
 }
 
+/// Whether the query asks for more than the store's own filter knows.
+bool needsLook(const SettlementQuery& query)
+{
+    return query.currency || query.window || query.windowFrom || query.windowTo || query.participant ||
+           query.account || query.model;
+}
+
 /// False when nothing is left of it.
 bool trim(ledger::SettlementFacts& facts, const SettlementQuery& query, const ledger::Registry& registry)
 {
@@ -69,6 +76,31 @@ bool trim(ledger::SettlementFacts& facts, const SettlementQuery& query, const le
                !isOf(registry, account.account, query.currency, query.participant);
     });
     return !facts.file.accounts.empty();
+}
+
+/// The newest rows that fit, `filter.limit` at the most: the store's filter knows the plain columns only, so
+/// what it gives is looked through page by page. `read` answers newest first; `keep` may trim what it keeps.
+template <class Facts, class Filter, class Read, class Keep, class IdOf>
+base::Expected<std::vector<Facts>, base::Error> fitting(Filter filter, bool needsLook, Read read, Keep keep,
+                                                        IdOf idOf)
+{
+    constexpr int kPageRows = 1000;
+    constexpr int kPagesMax = 1000;
+    const auto wanted = static_cast<std::size_t>(std::clamp(filter.limit, 1, Filter::kLimitMax));
+    if (needsLook) filter.limit = kPageRows;
+    std::vector<Facts> out;
+    for (int page = 0; page < kPagesMax; ++page) {
+        HUB_TRY(auto found, read(filter));
+        const bool isLast = !needsLook || found.size() < static_cast<std::size_t>(kPageRows);
+        if (!found.empty()) filter.before = idOf(found.back());
+        for (Facts& facts : found) {
+            if (!keep(facts)) continue;
+            out.push_back(std::move(facts));
+            if (out.size() == wanted) return out;
+        }
+        if (isLast) break;
+    }
+    return out;
 }
 
 std::array<std::uint8_t, 16> randomSeed()
@@ -175,10 +207,11 @@ void SettlementService::windows(WindowQuery query, Done<std::vector<ledger::Wind
     filter.limit = query.limit;
     m_readers.read<std::vector<ledger::WindowFacts>>(
         [query, filter, registry = m_view.registry()](ledger::LedgerReader& reader) {
-            auto found = reader.windows(filter);
-            if (found)
-                std::erase_if(*found, [&](const auto& facts) { return !fits(facts, query, *registry); });
-            return found;
+            return fitting<ledger::WindowFacts>(
+                filter, query.settlement || query.currency || query.participant,
+                [&reader](const ledger::WindowFilter& page) { return reader.windows(page); },
+                [&](const ledger::WindowFacts& facts) { return fits(facts, query, *registry); },
+                [](const ledger::WindowFacts& facts) { return facts.window.id; });
         },
         std::move(done));
 }
@@ -247,12 +280,13 @@ void SettlementService::settlements(SettlementQuery query, Done<std::vector<ledg
     filter.limit = query.limit;
     m_readers.read<std::vector<ledger::SettlementFacts>>(
         [query, filter, registry = m_view.registry()](ledger::LedgerReader& reader) {
-            auto found = reader.settlements(filter);
-            if (found)
-                std::erase_if(*found, [&](auto& facts) {
-                    return !fits(facts, query) || !trim(facts, query, *registry);
-                });
-            return found;
+            return fitting<ledger::SettlementFacts>(
+                filter, needsLook(query),
+                [&reader](const ledger::SettlementFilter& page) { return reader.settlements(page); },
+                [&](ledger::SettlementFacts& facts) {
+                    return fits(facts, query) && trim(facts, query, *registry);
+                },
+                [](const ledger::SettlementFacts& facts) { return facts.file.settlement.id; });
         },
         std::move(done));
 }

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void waitingCommandsAreBounded();
     void silentRefusalsAreTold();
     void searchPagesAndFilters();
+    void settlementPagesHoldWhatFits();
     void selfChecksSeeTheSums();
 };
 
@@ -139,6 +140,39 @@ void TestAdminServices::searchPagesAndFilters()
     states.text = QStringLiteral("PAYEE");
     QCOMPARE(find(states, {})->rows.size(), std::size_t(6)); // Five payments and a deposit.
     QVERIFY(!find(states, {QStringLiteral("x"), 2}).has_value());
+}
+
+// A page is filled with rows that fit, however many newer ones do not.
+void TestAdminServices::settlementPagesHoldWhatFits()
+{
+    HubInMemory hub;
+    hub.openCurrency("USD");
+    hub.addDfsp("payerfsp", "USD", "1000", "1000");
+    hub.addDfsp("payeefsp", "USD", "1000", "1000");
+    for (std::int64_t window = 1; window <= 3; ++window) {
+        hub.pay("paid in " + std::to_string(window), "payerfsp", "payeefsp", "10");
+        QVERIFY(hub.run(ledger::CloseWindow{domain::WindowId(window), {}}).has_value());
+        QVERIFY(QTest::qWaitFor([&] {
+            return hub.run(ledger::CreateSettlement{"DEFERREDNETUSD", "day", {domain::WindowId(window)}, {}})
+                .has_value();
+        }));
+    }
+    admin::WindowQuery ofSettlement;
+    ofSettlement.settlement = domain::SettlementId(1);
+    ofSettlement.limit = 1;
+    const auto windows = test::await<std::vector<ledger::WindowFacts>>(
+        [&](auto done) { hub.services.settlement.windows(ofSettlement, std::move(done)); });
+    QVERIFY(windows.has_value());
+    QCOMPARE(windows->size(), std::size_t(1));
+    QCOMPARE(windows->front().window.id.value(), std::int64_t(1));
+    admin::SettlementQuery ofWindow;
+    ofWindow.window = domain::WindowId(1);
+    ofWindow.limit = 1;
+    const auto settlements = test::await<std::vector<ledger::SettlementFacts>>(
+        [&](auto done) { hub.services.settlement.settlements(ofWindow, std::move(done)); });
+    QVERIFY(settlements.has_value());
+    QCOMPARE(settlements->size(), std::size_t(1));
+    QCOMPARE(settlements->front().file.settlement.id.value(), std::int64_t(1));
 }
 
 void TestAdminServices::selfChecksSeeTheSums()
