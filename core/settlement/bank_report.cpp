@@ -120,7 +120,8 @@ void Checker::checkBalance(const BankRow& row, const KnownAccount& account, Amou
                  " was expected (difference " + (balance - expected).toString() + ")");
     if (balance.isNegative())
         error(BankCheck::BalanceFits, cell(kBalanceColumn, row), account.name + " has a balance below zero");
-    if (account.cap && *account.cap > balance)
+    // A cap that is a share of the liquidity goes down with it.
+    if (account.cap && !account.capFollows && *account.cap > balance)
         warn(BankCheck::CapExceedsLiquidity, cell(kBalanceColumn, row),
              "the net debit cap of " + account.name + ", " + account.cap->toString() +
                  ", is above its balance of " + balance.toString());

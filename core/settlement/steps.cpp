@@ -158,7 +158,8 @@ private:
     }
 
     /// A recipient that has spent its unsettled credit goes over its cap when it loses it: the cap is raised
-    /// by what it loses, against the active limit, its alarm share kept (4.6).
+    /// by what it loses, against the active limit, its alarm share kept (4.6). A cap that is a share of the
+    /// liquidity stays that (decision 20).
     void raiseCap(SettlementAccount& account)
     {
         const auto* owner = m_draft.registry().ownerOf(account.account);
@@ -169,6 +170,7 @@ private:
             if (const auto* put = std::get_if<ledger::LimitPut>(&change);
                 put != nullptr && put->account == account.account)
                 limit = put->limit;
+        if (limit.liquidityPercentHundredths > 0) return;
         const auto lost = account.net.absolute();
         const auto reserved = m_draft.state().position(account.account).reserved;
         if (!(limit.netDebitCap - m_draft.value(account.account) - reserved - lost).isNegative()) return;

@@ -5,6 +5,7 @@
 #include "core/store/sqlite/registry_rows.h"
 #include "core/store/store_error.h"
 #include "core/store/verify/bulk_check.h"
+#include "core/store/verify/cap_check.h"
 #include "core/store/verify/questions.h"
 #include "core/store/verify/settlement_check.h"
 #include "core/store/verify/transfer_book.h"
@@ -85,6 +86,7 @@ Done Verifier::run(bool hasIndex)
         if (auto done = readMessages(table); !done) return done;
     m_book.close();
     if (auto done = checkSettlement(m_ledger, m_book, m_findings); !done) return done;
+    if (auto done = checkCaps(m_ledger, m_book, m_findings); !done) return done;
     if (auto done = checkBulks(m_ledger, m_book, m_findings); !done) return done;
     if (auto done = checkDirectory(m_ledger, m_findings); !done) return done;
     return askQuestions(m_ledger, hasIndex, m_findings);

@@ -50,6 +50,13 @@ void TestVerifyPairs::onePairAbortedTheOthersSettled()
     QVERIFY(m_day.waitClosed());
     const Reply made = m_day.settle(QStringLiteral("PAIRS"));
     QVERIFY2(made.status == 200, made.body.constData());
+    for (const auto* dfsp : {&a, &b, c})
+        QCOMPARE(callJson("PUT", m_day.hub.operatorApi(QStringLiteral("/hub/v1/limits")),
+                          R"({"participant":")" + dfsp->name().toUtf8() +
+                              R"(","currency":"USD","cap":"0","alarmPercentHundredths":1000,)"
+                              R"("liquidityPercentHundredths":5000})")
+                     .status,
+                 200);
     const auto pairOf = [&](const Dfsp& one, const Dfsp& other) {
         return QStringLiteral(
                    R"({"state":"ABORTED","reason":"settled elsewhere","accountId":%1,"counterpartyAccountId":%2})")

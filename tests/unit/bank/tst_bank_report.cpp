@@ -78,6 +78,11 @@ void TestBankReport::soundReportHasNoFindings()
     QVERIFY2(verdict.findings.empty(), told(verdict).c_str());
     QCOMPARE(verdict.entries.size(), 2U);
     QCOMPARE(verdict.entries[0].balance, amount("469.5"));
+    // A cap that follows the liquidity comes down with it.
+    settlement::BankContext follows = context();
+    follows.accounts.at(3).cap = amount("470");
+    follows.accounts.at(3).capFollows = true;
+    QVERIFY(settlement::checkBankReport(report(), follows).findings.empty());
 }
 
 void TestBankReport::plantedFaultIsNamed_data()

@@ -291,6 +291,16 @@ void TestSettlementExamples::capRaisedByTheReserve()
     scheme.abort(1);
     EQUAL(scheme.value("B", "POSITION"), "20");
     EQUAL(scheme.entry("B").limits.at(b.value()).netDebitCap.toString(), "110");
+    // A cap that is a share of the liquidity stays that.
+    domain::Limit share{amountOf("0"), 2000};
+    share.liquidityPercentHundredths = 500;
+    scheme.run(ledger::SetLimit{domain::FspId("B"), currencyOf("USD"), "NET_DEBIT_CAP", share, {}});
+    EQUAL(scheme.entry("B").limits.at(b.value()).netDebitCap.toString(), "50");
+    scheme.settle("NET", {1});
+    scheme.step(2, "PS_TRANSFERS_RECORDED");
+    scheme.step(2, "PS_TRANSFERS_RESERVED");
+    EQUAL(scheme.value("B", "POSITION"), "80");
+    EQUAL(scheme.entry("B").limits.at(b.value()).netDebitCap.toString(), "50");
 }
 
 void TestSettlementExamples::interchangeFees()
