@@ -205,7 +205,8 @@ std::optional<domain::Amount> SchemaReader::number(std::string_view name, Presen
     }
     const auto digits = value.isNumber() ? value.numberText() : value.string();
     const auto amount = domain::Amount::parseDecimal(digits);
-    const auto fault = amount ? numberFault(*amount, rule) : unreadableFault(digits);
+    auto fault = amount ? numberFault(*amount, rule) : unreadableFault(digits);
+    if (fault.empty() && !amount->isStorable()) fault = "must be a safe number";
     if (fault.empty()) return amount;
     fail(name, fault);
     return std::nullopt;

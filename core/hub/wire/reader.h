@@ -135,8 +135,9 @@ private:
             return takeNumber(value, target);
         else if constexpr (std::is_same_v<T, double>) {
             const auto rate = domain::Amount::parseDecimal(value.numberText());
-            if (rate) target = double(rate->toColumn()) / double(domain::Amount::kScale);
-            return rate.has_value();
+            if (!rate || !rate->isStorable()) return false;
+            target = double(rate->toColumn()) / double(domain::Amount::kScale);
+            return true;
         } else if constexpr (std::is_same_v<T, base::Instant>)
             return keep(target, base::parseIso8601(value.string()));
         else if constexpr (std::is_same_v<T, domain::Amount>)

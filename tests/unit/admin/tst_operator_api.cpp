@@ -363,6 +363,7 @@ void TestOperatorApi::refusals_data()
     row("POST", "/v2/settlements", R"({"settlementModel":"X","reason":"r","settlementWindows":[]})", 400, "Generic validation error - settlementWindows must NOT have fewer than 1 items");
     row("POST", "/v2/settlements", R"({"settlementModel":"X","reason":"r","settlementWindows":[{"id":1}],"more":1})", 400, "Too many elements - \"more\" is not allowed");
     row("POST", "/v2/settlements", R"({"settlementModel":"X","reason":"r","settlementWindows":[{"id":1}]})", 400, "Generic validation error - Settlement model not found: X");
+    row("POST", "/v2/settlements", R"({"settlementModel":"X","reason":"r","settlementWindows":[{"id":1000000000000000000}]})", 400, "Malformed syntax - \"settlementWindows[0].id\" must be a safe number");
     row("GET", "/v2/settlements", "", 400, "Generic validation error - Use at least one parameter: state, fromDateTime, toDateTime, currency");
     row("GET", "/v2/settlements?state=SETTLED", "", 400, "Generic validation error - No settlements found matching the provided parameters: {\"state\":\"SETTLED\"}");
     row("GET", "/v2/settlements/7", "", 400, "Generic validation error - Settlement with ID '7' not found");

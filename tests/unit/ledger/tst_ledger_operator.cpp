@@ -251,6 +251,8 @@ void TestLedgerOperator::setsLimit()
     scheme.run(initial("A", "10"));
     VERIFY_REFUSED(scheme.run(limit("A", "-5")), "3101",
                    "Malformed syntax - \"value\" must be larger than or equal to 0");
+    VERIFY_REFUSED(scheme.run(limit("A", "922337203685477.5808")), "3100",
+                   "Generic validation error - An amount would leave the range of the ledger");
     const Decision decision = scheme.run(limit("A", "2000.25"));
     QVERIFY(accepted(decision));
     const auto& kept = scheme.entry("A").limits.at(scheme.account("A", AccountType::Position).value());

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void expiryIsBoundedPerTick();
     void expirationAtNowIsInTime();
     void outboxNumbersRun();
+    void sumsStayWithinTheStore();
 };
 
 namespace {
@@ -516,6 +517,31 @@ void TestLedgerTransfers::outboxNumbersRun()
     QCOMPARE(decision.notices[0].seq, first + 1);
     QCOMPARE(decision.notices[1].seq, first + 2);
     QCOMPARE(scheme.state.nextOutboxSeq, first + 3);
+}
+
+// A sum that the store cannot hold is a refusal; the transfer stays reserved and expires.
+void TestLedgerTransfers::sumsStayWithinTheStore()
+{
+    Scheme scheme = makeScheme();
+    for (const char* name : {"L", "M"})
+        scheme.addDfsp(name, "USD", "99000000000000", "99000000000000");
+    const auto pay = [&](int number, const char* from, const char* to) {
+        const std::string label = std::string(from) + std::to_string(number);
+        scheme.run(scheme.prepare(label, from, to, "99000000000000"));
+        return scheme.run(scheme.fulfil(label, to));
+    };
+    for (int i = 0; i < 9; ++i) {
+        QVERIFY(*pay(i, "L", "M").answer.state == domain::TransferState::Committed);
+        QVERIFY(*pay(i, "M", "L").answer.state == domain::TransferState::Committed);
+    }
+    const Decision refused = pay(9, "L", "M");
+    QVERIFY(refused.answer.outcome == Outcome::Refused);
+    QVERIFY(refused.changes.empty());
+    QCOMPARE(refused.answer.error->code, std::string("3100"));
+    QCOMPARE(scheme.value("L", domain::AccountType::Position).toString(), std::string("99000000000000"));
+    scheme.now = scheme.now.plusMs(100'001);
+    scheme.run(Tick{});
+    QVERIFY(scheme.value("L", domain::AccountType::Position).isZero());
 }
 
 QTEST_APPLESS_MAIN(TestLedgerTransfers)
