@@ -1,3 +1,4 @@
+#include "core/base/check.h"
 #include "core/domain/fspiop_errors.h"
 #include "core/ledger/apply_families.h"
 
@@ -65,6 +66,13 @@ Decision decide(Draft& draft, const SetInitialPositionAndLimits& command)
         draft.change(AccountPut{account});
         const bool isPosition = account.id == target.position->id;
         if (opens) draft.move(account.id, isPosition ? command.initialPosition : domain::Amount(), 0, {});
+    }
+    // The other leg, so that a currency's accounts always add up to nothing.
+    if (!command.initialPosition.isZero()) {
+        const auto* opposite =
+            draft.registry().hub().account(domain::AccountType::HubMultilateralSettlement, command.currency);
+        HUB_CHECK(opposite != nullptr); // No currency of a DFSP without it.
+        draft.move(opposite->id, command.initialPosition.negated(), 0, {});
     }
     draft.audit(command.note, "participant.initialPositionAndLimits", target.owner->participant.name.value(),
                 {},

@@ -36,7 +36,7 @@ private:
 };
 
 // A day in small: payments that end in every way, one that stays open, deposits, a withdrawal, a message that
-// cannot be delivered, an oracle, restrictions.
+// cannot be delivered, an oracle, restrictions, a DFSP that starts with a position.
 void TestVerify::initTestCase()
 {
     QVERIFY(m_hub.start({QStringLiteral("sender.retryMax = 1")}));
@@ -47,6 +47,15 @@ void TestVerify::initTestCase()
     Dfsp* payer = scheme.add(a);
     Dfsp* payee = scheme.add(b);
     QVERIFY(payer != nullptr && payee != nullptr);
+    // One that comes with a position from elsewhere.
+    const auto post = [this](const char* path, const char* body) {
+        return callJson("POST", m_hub.operatorApi(QString::fromLatin1(path)), body).status;
+    };
+    QCOMPARE(post("/participants", R"({"name":"movedfsp","currency":"USD"})"), 201);
+    QCOMPARE(
+        post("/participants/movedfsp/initialPositionAndLimits",
+             R"({"currency":"USD","limit":{"type":"NET_DEBIT_CAP","value":100},"initialPosition":25.5})"),
+        201);
     for (int i = 0; i < 3; ++i) {
         const Payment payment = scheme.payment(a, b, QStringLiteral("10.5"));
         QCOMPARE(scheme.prepareTransfer(payment).status, 202);

@@ -232,6 +232,7 @@ void TestLedgerOperator::setsInitialPositionAndLimits()
         QVERIFY(account.isActive && account.hasPosition);
     QCOMPARE(scheme.value("A", AccountType::Position).toString(), std::string("-5.5"));
     QVERIFY(scheme.value("A", AccountType::Settlement).isZero());
+    QCOMPARE(scheme.value("Hub", AccountType::HubMultilateralSettlement).toString(), std::string("5.5"));
     const auto& kept = scheme.entry("A").limits.at(scheme.account("A", AccountType::Position).value());
     QCOMPARE(kept.netDebitCap.toString(), std::string("1000"));
     QCOMPARE(kept.alarmPercentHundredths, 1000);
