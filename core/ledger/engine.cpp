@@ -155,7 +155,8 @@ struct Engine::Impl
     NoticeSink& notices;
     events::SpanSink* const spans;
     base::BoundedQueue<Queued> queue;
-    std::vector<CommitObserver*> observers; ///< complete before run()
+    std::vector<CommitObserver*> firstObservers; ///< complete before run()
+    std::vector<CommitObserver*> observers;      ///< complete before run()
 
     State state HUB_GUARDED_BY(base::writerRole);
     // The batch in hand; kept for their capacity.
@@ -456,6 +457,9 @@ void Engine::Impl::tell(std::shared_ptr<Batch> batch, JournalClock& time, std::i
 {
     const std::int64_t commitToUs = time.steadyUs();
     trace(time, commitFromUs, commitToUs);
+    if (!batch->changes.empty())
+        for (auto* observer : firstObservers)
+            observer->committed(batch);
     // The 202 before the callback: clients wait for them in this order.
     answer(time.wallUs(commitToUs));
     if (!batch->notices.empty()) notices.notices(std::exchange(batch->notices, {}));
@@ -643,6 +647,11 @@ Engine::Engine(EngineOptions options, Rules rules, const base::Clock& clock, Not
 {}
 
 Engine::~Engine() = default;
+
+void Engine::addFirstObserver(CommitObserver& observer)
+{
+    m_impl->firstObservers.push_back(&observer);
+}
 
 void Engine::addObserver(CommitObserver& observer)
 {

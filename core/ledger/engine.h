@@ -107,6 +107,10 @@ public:
 
     /// Before run(): observers outlive the engine.
     void addObserver(CommitObserver& observer);
+    /// Told after the commit and before anybody is answered: what decides about the next request (keys,
+    /// certificates, shares), so that a revocation that was answered lets nothing more through. The batch
+    /// still has its notices; an observer does not keep it.
+    void addFirstObserver(CommitObserver& observer);
 
     /// False when the queue is full or the engine stops: the caller answers 503.
     [[nodiscard]] bool submit(Submission&& submission);

@@ -376,7 +376,7 @@ base::Expected<void, Failure> Switch::Parts::startLedger()
         [this] { return std::make_unique<store::AlertRows>(*data); }, mails.get());
     alerts->watchConditions([this] { return conditions(); });
     engine->addObserver(*alerts);
-    engine->addObserver(identities);
+    engine->addFirstObserver(identities);
     // The two ends of a start: the ledger stands, or the store said why not.
     auto ended = std::make_shared<std::promise<base::Expected<void, base::Error>>>();
     auto answer = ended->get_future();

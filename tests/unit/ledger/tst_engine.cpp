@@ -147,6 +147,19 @@ private:
     std::atomic<std::int64_t> m_steadyUs{1'000'000};
 };
 
+/// What must know of a batch before anybody is answered.
+class Gate final : public CommitObserver
+{
+public:
+    explicit Gate(MemoryJournal& journal)
+        : m_journal(journal)
+    {}
+    void committed(std::shared_ptr<const Batch>) override { m_journal.note("gate"); }
+
+private:
+    MemoryJournal& m_journal;
+};
+
 class Told final : public NoticeSink, public OutcomeSink, public CommitObserver
 {
 public:
@@ -222,6 +235,7 @@ public:
         , engine(options, Rules(), clock, told, spans)
     {
         engine.addObserver(told);
+        engine.addFirstObserver(gate);
     }
     ~Running() { stop(); }
     void start()
@@ -302,6 +316,7 @@ public:
     MemoryJournal journal;
     HandClock clock;
     Told told;
+    Gate gate{journal};
     Engine engine;
     std::string error;
 
@@ -336,8 +351,8 @@ void TestEngine::commitsBeforeItTells()
         running.journal.calls.clear();
     }
     QVERIFY(*running.ask(running.prepare("t1", "10"), 100).state == domain::TransferState::Reserved);
-    QTRY_COMPARE(calls().size(), std::size_t(4));
-    QCOMPARE(calls(), (std::vector<std::string>{"commit", "outcomes", "notices", "observer"}));
+    QTRY_COMPARE(calls().size(), std::size_t(5));
+    QCOMPARE(calls(), (std::vector<std::string>{"commit", "gate", "outcomes", "notices", "observer"}));
     const std::lock_guard lock(running.journal.mutex);
     const Batch& batch = running.journal.batches.back();
     QCOMPARE(batch.positions.size(), std::size_t(1));
