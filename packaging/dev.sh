@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The one script of a developer's day: packaging/dev.sh run|build|test|sanitize|fuzz|bench|screenshots|package|install-packages
+# The one script of a developer's day: packaging/dev.sh COMMAND, without one it lists them.
 # Every sub-command installs the Debian 12 packages it lacks, builds what it needs and can be repeated.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -43,9 +43,10 @@ test_packages=(
     "xvfb|a display for the desk's tests"
     "xauth|needed by xvfb-run"
     "clang-format-14|formatting check"
+    "clang-14|the look at thread roles and locks, libFuzzer"
 )
 fuzz_packages=(
-    "clang-14|libFuzzer targets"
+    "clang-14|the look at thread roles and locks, libFuzzer"
     "libclang-rt-14-dev|runtime of libFuzzer and the sanitizers"
 )
 package_packages=(
@@ -170,7 +171,7 @@ run_suite() {
 # The std-only rooms, where both sanitizers see every instruction; the whole suite under ASan is `sanitize`.
 core_groups() {
     local room
-    for room in base domain events ledger settlement lookup agreement; do
+    for room in "${std_rooms[@]}"; do
         [ -f "tests/unit/$room/CMakeLists.txt" ] && echo "tests/unit/$room"
     done
     return 0
@@ -195,12 +196,30 @@ check_format() {
     summary+=("formatting: ${#files[@]} files")
 }
 
+std_rooms=(base domain events ledger settlement lookup agreement)
+
+# thread_safety TARGET...: rooms compiled by clang for the marks of core/base/thread_role.h and core/base/mutex.h.
+thread_safety() {
+    configure threads
+    step "Thread roles and locks"
+    cmake --build build/threads --parallel "$(jobs)" --target "$@"
+    summary+=("thread roles and locks: $# targets")
+}
+
+cmd_threads() {
+    install_packages "${build_packages[@]}" "${test_packages[@]}"
+    mkdir -p build
+    thread_safety hub_runtime hub_hub_remote "${std_rooms[@]/#/hub_}"
+    printf '%s\n' "${summary[@]}"
+}
+
 cmd_test() {
     install_packages "${build_packages[@]}" "${test_packages[@]}"
     prepare_release
     step "Building everything"
     cmake --build build --parallel "$(jobs)"
     check_format
+    thread_safety "${std_rooms[@]/#/hub_}"
     sanitized tsan-core
     sanitized asan
     step "Configuring the headless build"
@@ -297,6 +316,7 @@ packaging/dev.sh COMMAND
   build              leave build/bin/hubdeck, hubdeckd and hubdeck-sim
   test               the whole suite, sanitizers on the core rooms, a smoke test of the programs
   sanitize           the whole suite under ASan and UBSan, the core rooms under TSan
+  threads            thread roles and locks of all of core, checked by clang
   fuzz [SECONDS]     every libFuzzer target for 60 s from the checked-in corpus
   bench [OPTIONS]    measure the switch against a relay without a ledger
   screenshots [DIR]  every pane, light and dark, as PNG files (default build/screenshots)
@@ -312,6 +332,7 @@ run) cmd_run "$@" ;;
 build) cmd_build ;;
 test) cmd_test ;;
 sanitize) cmd_sanitize ;;
+threads) cmd_threads ;;
 fuzz) cmd_fuzz "$@" ;;
 bench) cmd_bench "$@" ;;
 screenshots) cmd_screenshots "$@" ;;

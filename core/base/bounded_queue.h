@@ -1,10 +1,10 @@
 #pragma once
 
+#include "core/base/mutex.h"
+
 #include <chrono>
-#include <condition_variable>
 #include <cstddef>
 #include <iterator>
-#include <mutex>
 #include <utility>
 #include <vector>
 
@@ -25,12 +25,12 @@ public:
     [[nodiscard]] bool push(T&& item)
     {
         {
-            const std::lock_guard lock(m_mutex);
+            const MutexLock lock(m_mutex);
             if (m_closed || m_items.size() >= m_capacity) return false;
             m_items.push_back(std::move(item));
             if (m_items.size() > 1) return true; // The consumer has been woken for the first one already.
         }
-        m_wake.notify_one();
+        m_wake.notifyOne();
         return true;
     }
 
@@ -38,8 +38,13 @@ public:
     /// `out`. False when nothing is there and the queue is closed: no more will come.
     bool take(std::vector<T>& out, std::size_t max, std::chrono::microseconds timeout)
     {
-        std::unique_lock lock(m_mutex);
-        m_wake.wait_for(lock, timeout, [this] { return !m_items.empty() || m_closed; });
+        MutexLock lock(m_mutex);
+        if (m_items.empty() && !m_closed) {
+            const auto deadline = std::chrono::steady_clock::now() + timeout;
+            bool isLate = false;
+            while (m_items.empty() && !m_closed && !isLate)
+                isLate = !m_wake.waitUntil(lock, deadline);
+        }
         if (m_items.empty()) return !m_closed;
         if (m_items.size() <= max && out.empty()) {
             out.swap(m_items);
@@ -56,26 +61,26 @@ public:
     void close()
     {
         {
-            const std::lock_guard lock(m_mutex);
+            const MutexLock lock(m_mutex);
             m_closed = true;
         }
-        m_wake.notify_all();
+        m_wake.notifyAll();
     }
 
     /// Elements waiting now.
     std::size_t size() const
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         return m_items.size();
     }
     std::size_t capacity() const { return m_capacity; }
 
 private:
     const std::size_t m_capacity;
-    mutable std::mutex m_mutex;
-    std::condition_variable m_wake;
-    std::vector<T> m_items;
-    bool m_closed = false;
+    mutable Mutex m_mutex;
+    ConditionVariable m_wake;
+    std::vector<T> m_items HUB_GUARDED_BY(m_mutex);
+    bool m_closed HUB_GUARDED_BY(m_mutex) = false;
 };
 
 } // namespace hub::base

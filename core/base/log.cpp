@@ -1,11 +1,11 @@
 #include "core/base/log.h"
 
 #include "core/base/clock.h"
+#include "core/base/mutex.h"
 
 #include <array>
 #include <atomic>
 #include <cstdio>
-#include <mutex>
 #include <string>
 
 namespace hub::base {
@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::array<const char*, 4> kNames{"debug", "info", "warning", "error"};
 std::atomic<LogLevel> g_level{LogLevel::Info};
-std::mutex g_mutex;
+Mutex g_mutex; ///< one line after the other on stderr
 
 void appendEscaped(std::string& out, std::string_view text)
 {
@@ -53,7 +53,7 @@ void log(LogLevel level, std::string_view message,
         line += '"';
     }
     line += "}\n";
-    const std::lock_guard lock(g_mutex);
+    const MutexLock lock(g_mutex);
     std::fwrite(line.data(), 1, line.size(), stderr);
 }
 

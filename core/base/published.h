@@ -1,9 +1,10 @@
 #pragma once
 
+#include "core/base/mutex.h"
+
 #include <atomic>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <utility>
 
 namespace hub::base {
@@ -23,7 +24,7 @@ public:
 
     void publish(std::shared_ptr<const T> next)
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_now = std::move(next);
         m_version.fetch_add(1, std::memory_order_release);
     }
@@ -39,7 +40,7 @@ public:
         };
         thread_local Seen seen;
         if (seen.owner != m_owner || seen.version != m_version.load(std::memory_order_acquire)) {
-            const std::lock_guard lock(m_mutex);
+            const MutexLock lock(m_mutex);
             seen = {m_owner, m_version.load(std::memory_order_relaxed), m_now};
         }
         return seen.value;
@@ -53,8 +54,8 @@ private:
     }
 
     const std::uint64_t m_owner = nextOwner();
-    mutable std::mutex m_mutex;
-    std::shared_ptr<const T> m_now;
+    mutable Mutex m_mutex;
+    std::shared_ptr<const T> m_now HUB_GUARDED_BY(m_mutex);
     std::atomic<std::uint64_t> m_version{1};
 };
 

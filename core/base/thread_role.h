@@ -4,16 +4,16 @@
 #define HUB_CAPABILITY(name) __attribute__((capability(name)))
 #define HUB_REQUIRES(role) __attribute__((requires_capability(role)))
 #define HUB_GUARDED_BY(role) __attribute__((guarded_by(role)))
-#define HUB_ACQUIRE(role) __attribute__((acquire_capability(role)))
-#define HUB_RELEASE(role) __attribute__((release_capability(role)))
+#define HUB_ACQUIRE(...) __attribute__((acquire_capability(__VA_ARGS__)))
+#define HUB_RELEASE(...) __attribute__((release_capability(__VA_ARGS__)))
 #define HUB_SCOPED __attribute__((scoped_lockable))
 #define HUB_NO_ANALYSIS __attribute__((no_thread_safety_analysis))
 #else
 #define HUB_CAPABILITY(name)
 #define HUB_REQUIRES(role)
 #define HUB_GUARDED_BY(role)
-#define HUB_ACQUIRE(role)
-#define HUB_RELEASE(role)
+#define HUB_ACQUIRE(...)
+#define HUB_RELEASE(...)
 #define HUB_SCOPED
 #define HUB_NO_ANALYSIS
 #endif
@@ -21,7 +21,8 @@
 namespace hub::base {
 
 /// A thread's role as a capability that clang checks at compile time: a function that must run on the ledger
-/// writer says HUB_REQUIRES(writerRole). g++ ignores it.
+/// writer says HUB_REQUIRES(writerRole). g++ ignores it; `packaging/dev.sh test` compiles the std-only rooms
+/// with clang for it, `packaging/dev.sh threads` all of core.
 class HUB_CAPABILITY("thread role") ThreadRole
 {
 };

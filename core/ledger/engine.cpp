@@ -135,7 +135,7 @@ struct Engine::Impl
     void refuseAll(JournalClock& time) HUB_REQUIRES(base::writerRole);
     WriterMode mode() const
     {
-        const std::lock_guard lock(healthMutex);
+        const base::MutexLock lock(healthMutex);
         return health.mode;
     }
     void setMode(WriterMode wanted, base::Instant since, std::string reason);
@@ -170,8 +170,8 @@ struct Engine::Impl
     /// What nobody waits for of the time without writes; at most queueMax.
     std::vector<Command> carried HUB_GUARDED_BY(base::writerRole);
 
-    mutable std::mutex healthMutex;
-    WriterHealth health; ///< under healthMutex
+    mutable base::Mutex healthMutex;
+    WriterHealth health HUB_GUARDED_BY(healthMutex);
     std::atomic<std::int64_t> lastTurnUs{0};
     std::atomic<bool> stopping{false};
     std::atomic<std::uint64_t> batchCount{0};
@@ -257,7 +257,7 @@ base::Expected<void, base::Error> Engine::Impl::start(Journal& journal, JournalC
 void Engine::Impl::publishAll(LedgerView& view)
 {
     {
-        const std::lock_guard lock(view.m_mutex);
+        const base::MutexLock lock(view.m_mutex);
         view.m_registry = state.registry;
         view.m_positions = state.positions;
         view.m_openWindow = state.openWindow;
@@ -314,7 +314,7 @@ base::Expected<void, base::Error> Engine::Impl::rememberBulk(Journal& journal, c
 
 void Engine::Impl::touch(std::span<const Change> changes)
 {
-    const auto mark = [this](domain::AccountId account) HUB_NO_ANALYSIS {
+    const auto mark = [this](domain::AccountId account) HUB_REQUIRES(base::writerRole) {
         const auto index = static_cast<std::size_t>(account.value());
         if (index >= touchedIn.size()) touchedIn.resize(index + 1);
         if (std::exchange(touchedIn[index], batchNumber) != batchNumber) touched.push_back(account.value());
@@ -403,7 +403,7 @@ void Engine::Impl::publish(LedgerView& view, const Batch& batch)
             ++committed;
     }
     {
-        const std::lock_guard lock(view.m_mutex);
+        const base::MutexLock lock(view.m_mutex);
         view.m_registry = state.registry;
         if (view.m_positions.size() < state.positions.size()) view.m_positions.resize(state.positions.size());
         for (const auto& [account, position] : batch.positions)
@@ -495,7 +495,7 @@ void Engine::Impl::refuseAll(JournalClock& time)
 
 void Engine::Impl::setMode(WriterMode wanted, base::Instant since, std::string reason)
 {
-    const std::lock_guard lock(healthMutex);
+    const base::MutexLock lock(healthMutex);
     health.mode = wanted;
     health.since = since;
     health.reason = std::move(reason);
@@ -707,7 +707,7 @@ WriterHealth Engine::writer() const
 {
     WriterHealth health;
     {
-        const std::lock_guard lock(m_impl->healthMutex);
+        const base::MutexLock lock(m_impl->healthMutex);
         health = m_impl->health;
     }
     health.lastTurnUs = m_impl->lastTurnUs.load(std::memory_order_relaxed);

@@ -2,6 +2,7 @@
 
 #include "core/base/bounded_queue.h"
 #include "core/base/clock.h"
+#include "core/base/mutex.h"
 #include "core/base/thread_role.h"
 #include "core/events/span.h"
 #include "core/ledger/ports.h"
@@ -10,7 +11,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
@@ -28,7 +28,7 @@ public:
     /// these.
     std::vector<domain::Position> positions() const
     {
-        const std::lock_guard lock(m_mutex);
+        const base::MutexLock lock(m_mutex);
         return m_positions;
     }
     Window openWindow() const;
@@ -38,10 +38,10 @@ public:
 
 private:
     friend class Engine;
-    mutable std::mutex m_mutex;
-    std::shared_ptr<const Registry> m_registry;
-    std::vector<domain::Position> m_positions;
-    Window m_openWindow;
+    mutable base::Mutex m_mutex;
+    std::shared_ptr<const Registry> m_registry HUB_GUARDED_BY(m_mutex);
+    std::vector<domain::Position> m_positions HUB_GUARDED_BY(m_mutex);
+    Window m_openWindow HUB_GUARDED_BY(m_mutex);
     std::atomic<std::size_t> m_open{0};
     std::atomic<std::uint64_t> m_committed{0};
 };

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/expected.h"
+#include "core/base/thread_role.h"
 #include "core/ledger/decision.h"
 #include "core/ledger/state.h"
 
@@ -65,23 +66,26 @@ public:
     /// Called before anything else, and again when the writer goes back to work after it was read-only.
     /// Verifies checksums of what it reads; a bad one is Error::Kind::Storage and the hub does not start
     /// (exit 65).
-    virtual base::Expected<Loaded, base::Error> load() = 0;
+    virtual base::Expected<Loaded, base::Error> load() HUB_REQUIRES(base::writerRole) = 0;
     /// Shared mode only: locks and refreshes what `commands` touch. Exclusive stores do nothing.
     virtual base::Expected<void, base::Error> beginBatch(State& state, std::span<const Command> commands)
+        HUB_REQUIRES(base::writerRole)
     {
         static_cast<void>(state);
         static_cast<void>(commands);
         return {};
     }
     /// One transaction: all or nothing, on the disk when it returns (WAL + synchronous FULL).
-    virtual base::Expected<void, base::Error> commit(const Batch& batch) = 0;
+    virtual base::Expected<void, base::Error> commit(const Batch& batch) HUB_REQUIRES(base::writerRole) = 0;
     /// A transfer that memory does not hold, through the index built behind the writer.
-    virtual base::Expected<std::optional<TransferRecord>, base::Error>
-    find(const domain::CorrelationId& id) = 0;
+    virtual base::Expected<std::optional<TransferRecord>, base::Error> find(const domain::CorrelationId& id)
+        HUB_REQUIRES(base::writerRole) = 0;
     /// A bulk that memory does not hold.
-    virtual base::Expected<std::optional<Bulk>, base::Error> findBulk(const domain::CorrelationId& id) = 0;
+    virtual base::Expected<std::optional<Bulk>, base::Error> findBulk(const domain::CorrelationId& id)
+        HUB_REQUIRES(base::writerRole) = 0;
     /// The message of a dead letter; nothing when there is none of that number.
-    virtual base::Expected<std::optional<Notice>, base::Error> findDeadLetter(OutboxSeq seq) = 0;
+    virtual base::Expected<std::optional<Notice>, base::Error> findDeadLetter(OutboxSeq seq)
+        HUB_REQUIRES(base::writerRole) = 0;
     /// Transfers up to this seq are found by find(). Rises behind the writer.
     virtual TransferSeq indexedUpTo() const = 0;
     /// After a failed commit: true when the store can take writes again by itself (a full disk is cleared);
@@ -92,7 +96,7 @@ public:
         return false;
     }
     /// While read-only: writes and commits something of no meaning. An error: not yet.
-    virtual base::Expected<void, base::Error> probe() { return {}; }
+    virtual base::Expected<void, base::Error> probe() HUB_REQUIRES(base::writerRole) { return {}; }
 };
 
 /// Takes the outcome of submissions, after the commit. Called on the ledger thread, once per sink and batch;

@@ -4,20 +4,20 @@ namespace hub::ledger {
 
 std::shared_ptr<const Registry> LedgerView::registry() const
 {
-    const std::lock_guard lock(m_mutex);
+    const base::MutexLock lock(m_mutex);
     return m_registry;
 }
 
 domain::Position LedgerView::position(domain::AccountId account) const
 {
-    const std::lock_guard lock(m_mutex);
+    const base::MutexLock lock(m_mutex);
     const auto index = static_cast<std::size_t>(account.value());
     return account.value() > 0 && index < m_positions.size() ? m_positions[index] : domain::Position();
 }
 
 Window LedgerView::openWindow() const
 {
-    const std::lock_guard lock(m_mutex);
+    const base::MutexLock lock(m_mutex);
     return m_openWindow;
 }
 

@@ -27,7 +27,7 @@ std::int64_t upperBoundOf(std::size_t bucket)
 void LookupFigures::count(domain::OracleId oracle, LookupEnd end, bool fromCache, std::int64_t tookUs,
                           base::Instant at, std::string_view failure)
 {
-    const std::lock_guard lock(m_mutex);
+    const base::MutexLock lock(m_mutex);
     Counted& counted = m_oracles[oracle.value()];
     FiguresOfOracle& figures = counted.figures;
     ++(end == LookupEnd::Found      ? figures.found
@@ -51,7 +51,7 @@ void LookupFigures::count(domain::OracleId oracle, LookupEnd end, bool fromCache
 
 FiguresOfOracle LookupFigures::of(domain::OracleId oracle) const
 {
-    const std::lock_guard lock(m_mutex);
+    const base::MutexLock lock(m_mutex);
     const auto found = m_oracles.find(oracle.value());
     if (found == m_oracles.end()) return {};
     const Counted& counted = found->second;

@@ -1,13 +1,13 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/mutex.h"
 #include "core/domain/ids.h"
 
 #include <array>
 #include <cstdint>
 #include <deque>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -50,8 +50,8 @@ private:
         std::array<std::uint64_t, 128> buckets{}; ///< four for each doubling
         std::uint64_t timed = 0;
     };
-    mutable std::mutex m_mutex;
-    std::map<std::int64_t, Counted> m_oracles; ///< as many as oracles were registered
+    mutable base::Mutex m_mutex;
+    std::map<std::int64_t, Counted> m_oracles HUB_GUARDED_BY(m_mutex); ///< as many as oracles were registered
 };
 
 } // namespace hub::lookup

@@ -17,13 +17,13 @@ std::string ResultCache::nameOf(const PartyId& party)
 
 std::uint64_t ResultCache::mark() const
 {
-    const std::lock_guard lock(m_mutex);
+    const base::MutexLock lock(m_mutex);
     return m_writes;
 }
 
 std::optional<std::vector<PartyEntry>> ResultCache::find(const Key& key, std::int64_t nowMs)
 {
-    const std::lock_guard lock(m_mutex);
+    const base::MutexLock lock(m_mutex);
     const auto found = m_byName.find(nameOf(key.party));
     if (found == m_byName.end()) return std::nullopt;
     m_parties.splice(m_parties.begin(), m_parties, found->second);
@@ -35,7 +35,7 @@ std::optional<std::vector<PartyEntry>> ResultCache::find(const Key& key, std::in
 void ResultCache::put(const Key& key, std::vector<PartyEntry> entries, std::int64_t nowMs, std::uint64_t mark)
 {
     if (m_partiesMax == 0 || m_keepMs == 0 || entries.empty()) return;
-    const std::lock_guard lock(m_mutex);
+    const base::MutexLock lock(m_mutex);
     if (mark != m_writes) return;
     const std::string name = nameOf(key.party);
     auto found = m_byName.find(name);
@@ -55,7 +55,7 @@ void ResultCache::put(const Key& key, std::vector<PartyEntry> entries, std::int6
 
 void ResultCache::forget(const PartyId& party)
 {
-    const std::lock_guard lock(m_mutex);
+    const base::MutexLock lock(m_mutex);
     ++m_writes;
     const auto found = m_byName.find(nameOf(party));
     if (found == m_byName.end()) return;
@@ -65,7 +65,7 @@ void ResultCache::forget(const PartyId& party)
 
 void ResultCache::clear()
 {
-    const std::lock_guard lock(m_mutex);
+    const base::MutexLock lock(m_mutex);
     ++m_writes;
     m_parties.clear();
     m_byName.clear();
@@ -73,7 +73,7 @@ void ResultCache::clear()
 
 std::size_t ResultCache::size() const
 {
-    const std::lock_guard lock(m_mutex);
+    const base::MutexLock lock(m_mutex);
     return m_parties.size();
 }
 

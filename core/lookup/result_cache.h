@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/mutex.h"
 #include "core/domain/ids.h"
 #include "core/lookup/oracle_choice.h"
 #include "core/lookup/party_id.h"
@@ -7,7 +8,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <list>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -62,10 +62,10 @@ private:
 
     const std::size_t m_partiesMax;
     const std::int64_t m_keepMs;
-    mutable std::mutex m_mutex;
-    std::list<Party> m_parties; ///< the newest used first
-    std::unordered_map<std::string, std::list<Party>::iterator> m_byName;
-    std::uint64_t m_writes = 0;
+    mutable base::Mutex m_mutex;
+    std::list<Party> m_parties HUB_GUARDED_BY(m_mutex); ///< the newest used first
+    std::unordered_map<std::string, std::list<Party>::iterator> m_byName HUB_GUARDED_BY(m_mutex);
+    std::uint64_t m_writes HUB_GUARDED_BY(m_mutex) = 0;
 };
 
 } // namespace hub::lookup

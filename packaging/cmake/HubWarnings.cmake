@@ -38,7 +38,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
     target_compile_options(hub_warnings INTERFACE $<$<CONFIG:Release>:-Wno-array-bounds;-Wno-restrict>)
 endif()
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
-    target_compile_options(hub_warnings INTERFACE -Wthread-safety)
+    target_compile_options(hub_warnings INTERFACE -Wthread-safety -Werror=thread-safety)
 endif()
 if(HUB_WERROR)
     target_compile_options(hub_warnings INTERFACE -Werror)

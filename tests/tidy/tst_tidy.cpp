@@ -35,6 +35,7 @@ private Q_SLOTS:
     void stdOnlyRoomsNameNoQt();
     void namesAreTheFieldsOwn();
     void bannedCallsAreAbsent();
+    void locksAreMarked();
     void connectsHaveAContext();
     void moneyIsNeverFloating();
     void linesAndFilesAreShort();
@@ -210,6 +211,22 @@ void TestTidy::bannedCallsAreAbsent()
         product, {QStringLiteral("app/sim/")}, findings);
     findInCode(QRegularExpression(QStringLiteral("\\bstd::sto(i|l|ll|ul|ull|f|d|ld)\\b")), product, {},
                findings);
+    report(findings);
+}
+
+/// Where clang looks at locks (docs/hacking.md), every lock is one that it knows.
+void TestTidy::locksAreMarked()
+{
+    QStringList folders;
+    for (const Room& room : m_rooms)
+        if (room.qt.isEmpty() && room.folder.startsWith(QLatin1String("core/")))
+            folders.append(room.folder + QLatin1Char('/'));
+    QVERIFY(folders.contains(QStringLiteral("core/ledger/")));
+    QStringList findings;
+    findInCode(QRegularExpression(QStringLiteral(
+                   "\\bstd::(mutex|shared_mutex|recursive_mutex|condition_variable|lock_guard|unique_lock|"
+                   "scoped_lock)\\b")),
+               folders, {QStringLiteral("core/base/mutex.h")}, findings);
     report(findings);
 }
 

@@ -60,8 +60,9 @@ base::Expected<void, base::Error> checkKnown(const std::map<std::string, std::st
 {
     for (const auto& [name, checksum] : applied) {
         const auto known =
-            std::find_if(migrations.begin(), migrations.end(),
-                         [&](const Migration& migration) { return migration.name.toStdString() == name; });
+            std::find_if(migrations.begin(), migrations.end(), [&name = name](const Migration& migration) {
+                return migration.name.toStdString() == name;
+            });
         if (known == migrations.end())
             return base::Unexpected(
                 storeError(StoreFault::NewerSchema, "the data has the schema " + name +
