@@ -17,8 +17,8 @@ bool readQuery(const ExchangePtr& exchange,
                std::initializer_list<std::pair<std::string_view, QString*>> names)
 {
     for (const auto& [name, value] : exchange->request().queryItems()) {
-        const auto known =
-            std::find_if(names.begin(), names.end(), [&name](const auto& one) { return one.first == name; });
+        const auto known = std::find_if(names.begin(), names.end(),
+                                        [&name = name](const auto& one) { return one.first == name; });
         if (known != names.end() && known->second->isEmpty()) {
             *known->second = text(value);
             continue;

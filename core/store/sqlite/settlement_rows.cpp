@@ -333,6 +333,11 @@ Done SettlementWriter::put(const ledger::SettlementPut& change)
     put.bind(row.id.value()).bind(row.model.value()).bind(number(row.state)).bindBytes(row.reason);
     put.bindBytes(row.createdBy).bind(row.createdAt.ms).bind(row.changedAt.ms).bindBytes(m_scratch.bytes());
     if (auto done = put.bind(checksumOf(row, m_scratch.bytes())).exec(); !done) return done;
+    for (const auto& ref : row.contents) {
+        Statement window(m_connection,
+                         "INSERT OR IGNORE INTO settlement_windows (window, settlement) VALUES (?, ?)");
+        if (auto done = window.bind(ref.window.value()).bind(row.id.value()).exec(); !done) return done;
+    }
     return addHistory(HistoryKind::Settlement, row.id.value(),
                       HistoryRow{number(row.state), row.changedAt, change.who, row.reason, {}, {}, {}});
 }
@@ -547,19 +552,16 @@ base::Expected<std::vector<ledger::WindowFacts>, base::Error> findWindows(Connec
         contents.bind(id);
         done = each(contents, [&facts](const Statement& row) { return addContent(row, facts.contents); });
         if (!done) return base::Unexpected(done.error());
+        // What took any of them, aborted ones too.
+        Statement settlements(connection, "SELECT settlement FROM main.settlement_windows WHERE window = ? "
+                                          "ORDER BY settlement LIMIT ?");
+        settlements.bind(id).bind(ledger::SettlementFilter::kLimitMax);
+        done = each(settlements, [&facts](const Statement& row) -> Done {
+            facts.settlements.emplace_back(row.integer(0));
+            return {};
+        });
+        if (!done) return base::Unexpected(done.error());
     }
-    // Which settlements took what, aborted ones too.
-    std::vector<ledger::Settlement> settlements;
-    Statement all(connection, select(kSettlementColumns, "settlements ORDER BY id DESC LIMIT ?"));
-    all.bind(ledger::SettlementFilter::kLimitMax);
-    done = each(all, [&settlements](const Statement& row) { return addSettlement(row, settlements); });
-    if (!done) return base::Unexpected(done.error());
-    std::reverse(settlements.begin(), settlements.end());
-    for (auto& facts : out)
-        for (const auto& settlement : settlements)
-            if (std::any_of(settlement.contents.begin(), settlement.contents.end(),
-                            [&facts](const auto& ref) { return ref.window == facts.window.id; }))
-                facts.settlements.push_back(settlement.id);
     return out;
 }
 

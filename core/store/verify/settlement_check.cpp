@@ -70,6 +70,7 @@ private:
     Done readFees();
     Done checkFeeLegs();
     Done read();
+    Done checkWindowsOfSettlements();
     void checkFlows();
     void checkWindow(const ledger::Window& window);
     void checkContents(const ledger::Window& window,
@@ -109,6 +110,7 @@ Done SettlementCheck::run()
     for (const auto step : {&SettlementCheck::readModels, &SettlementCheck::readFees,
                             &SettlementCheck::checkFeeLegs, &SettlementCheck::read})
         if (auto done = (this->*step)(); !done) return done;
+    if (auto done = checkWindowsOfSettlements(); !done) return done;
     checkFlows();
     for (const auto& window : m_windows)
         checkWindow(window);
@@ -250,6 +252,29 @@ Done SettlementCheck::read()
     for (auto& account : accounts)
         m_accounts.emplace(account.settlement.value(), std::move(account));
     return done;
+}
+
+/// The list by window says what the settlements say.
+Done SettlementCheck::checkWindowsOfSettlements()
+{
+    std::set<std::pair<std::int64_t, std::int64_t>> missing;
+    for (const auto& [id, settlement] : m_settlements)
+        for (const auto& ref : settlement.contents)
+            missing.emplace(ref.window.value(), id);
+    const auto wanted = missing;
+    Statement row(m_ledger, "SELECT window, settlement FROM settlement_windows ORDER BY window, settlement");
+    if (auto done = row.exec(); !done) return done;
+    while (row.next()) {
+        const std::pair pair(row.integer(0), row.integer(1));
+        if (!wanted.contains(pair))
+            m_findings.add("I-15", "settlement " + row.text(1) + " is listed for window " + row.text(0) +
+                                       ", which it did not take");
+        missing.erase(pair);
+    }
+    for (const auto& [window, settlement] : missing)
+        m_findings.add("I-15", "settlement " + std::to_string(settlement) + " is not listed for window " +
+                                   std::to_string(window));
+    return row.failed() ? Done(base::Unexpected(row.error())) : Done();
 }
 
 void SettlementCheck::checkFlows()

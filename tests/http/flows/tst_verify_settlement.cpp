@@ -191,6 +191,8 @@ void TestVerifySettlement::plantedFaultIsNamed_data()
     row("lost settlement", "I-15", "DELETE FROM settlements WHERE id = 2");
     row("lost account of a settlement", "I-15",
         "DELETE FROM settlement_accounts WHERE settlement = 2 AND net > 0");
+    row("lost window of a settlement", "I-15", "DELETE FROM settlement_windows WHERE settlement = 2");
+    row("invented window of a settlement", "I-15", "INSERT INTO settlement_windows VALUES (3, 2)");
     row("net", "I-22", "UPDATE settlement_accounts SET net = net + 1 WHERE settlement = 2");
     row("account of another settlement", "I-15",
         "UPDATE settlement_accounts SET settlement = 9 WHERE settlement = 3 AND net > 0");
