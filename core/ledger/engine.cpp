@@ -349,14 +349,17 @@ void Engine::Impl::collectFlows(Batch& batch) const
     for (const auto& change : batch.changes)
         if (const auto* flow = std::get_if<FlowAdded>(&change))
             moved.push_back({flow->window.value(), flow->payer.value(), flow->payee.value()});
-        else if (const auto* settled = std::get_if<FlowSettled>(&change))
+        // A window that has ended later in the batch takes the mark along: nothing asks for it any more.
+        else if (const auto* settled = std::get_if<FlowSettled>(&change);
+                 settled != nullptr && state.flows.contains(settled->window.value()))
             moved.push_back({settled->window.value(), settled->payer.value(), settled->payee.value()});
     std::sort(moved.begin(), moved.end());
     moved.erase(std::unique(moved.begin(), moved.end()), moved.end());
     batch.flows.reserve(moved.size());
     for (const auto& [window, payer, payee] : moved) {
         const auto at = state.flows.find(window);
-        HUB_CHECK(at != state.flows.end()); // A window cannot be settled in the batch that still moves it.
+        // The tick that closes a window is the last of its batch: none is settled that still moved in it.
+        HUB_CHECK(at != state.flows.end());
         batch.flows.push_back(*at->second.find(domain::AccountId(payer), domain::AccountId(payee)));
     }
 }

@@ -54,6 +54,7 @@ Decision Scheme::run(const Command& command)
     Decision decision = apply(state, command, now, trace);
     absorb(state, decision.changes, decision.notices);
     checkInvariants(state);
+    if (onRun) onRun(command, decision);
     return decision;
 }
 

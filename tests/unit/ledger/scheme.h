@@ -2,6 +2,7 @@
 
 #include "core/ledger/state.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -44,6 +45,8 @@ public:
     ledger::Fulfil fulfil(std::string_view label, std::string_view payee) const;
     ledger::Abort abort(std::string_view label, std::string_view payee, std::string_view code) const;
 
+    /// Told of every command after it was absorbed.
+    std::function<void(const ledger::Command&, const ledger::Decision&)> onRun;
     ledger::State state;
     base::Instant now{1'700'000'000'000};
 };
