@@ -6,9 +6,9 @@
         <message numerus="yes">
             <source>all %n step(s) done</source>
             <translation>
-                    <numerusform>%n step done</numerusform>
-                    <numerusform>all %n steps done</numerusform>
-                </translation>
+                <numerusform>%n step done</numerusform>
+                <numerusform>all %n steps done</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -186,30 +186,30 @@
         <message numerus="yes">
             <source>%n error(s)</source>
             <translation>
-                    <numerusform>%n error</numerusform>
-                    <numerusform>%n errors</numerusform>
-                </translation>
+                <numerusform>%n error</numerusform>
+                <numerusform>%n errors</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n warning(s)</source>
             <translation>
-                    <numerusform>%n warning</numerusform>
-                    <numerusform>%n warnings</numerusform>
-                </translation>
+                <numerusform>%n warning</numerusform>
+                <numerusform>%n warnings</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n error(s): this file cannot be used. Nothing was moved.</source>
             <translation>
-                    <numerusform>%n error: this file cannot be used. Nothing was moved.</numerusform>
-                    <numerusform>%n errors: this file cannot be used. Nothing was moved.</numerusform>
-                </translation>
+                <numerusform>%n error: this file cannot be used. Nothing was moved.</numerusform>
+                <numerusform>%n errors: this file cannot be used. Nothing was moved.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n warning(s) to be ticked.</source>
             <translation>
-                    <numerusform>%n warning to be ticked.</numerusform>
-                    <numerusform>%n warnings to be ticked.</numerusform>
-                </translation>
+                <numerusform>%n warning to be ticked.</numerusform>
+                <numerusform>%n warnings to be ticked.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -312,16 +312,16 @@
         <message numerus="yes">
             <source>%n file(s) written to %1.</source>
             <translation>
-                    <numerusform>%n file written to %1.</numerusform>
-                    <numerusform>%n files written to %1.</numerusform>
-                </translation>
+                <numerusform>%n file written to %1.</numerusform>
+                <numerusform>%n files written to %1.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n file(s) were written before.</source>
             <translation>
-                    <numerusform>%n file was written before.</numerusform>
-                    <numerusform>%n files were written before.</numerusform>
-                </translation>
+                <numerusform>%n file was written before.</numerusform>
+                <numerusform>%n files were written before.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -378,9 +378,9 @@
         <message numerus="yes">
             <source>%n warning(s) accepted.</source>
             <translation>
-                    <numerusform>%n warning accepted.</numerusform>
-                    <numerusform>%n warnings accepted.</numerusform>
-                </translation>
+                <numerusform>%n warning accepted.</numerusform>
+                <numerusform>%n warnings accepted.</numerusform>
+            </translation>
         </message>
     </context>
     <context>

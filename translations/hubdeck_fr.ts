@@ -1159,9 +1159,9 @@
         <message numerus="yes">
             <source>all %n step(s) done</source>
             <translation>
-                    <numerusform>%n étape faite</numerusform>
-                    <numerusform>les %n étapes sont faites</numerusform>
-                </translation>
+                <numerusform>%n étape faite</numerusform>
+                <numerusform>les %n étapes sont faites</numerusform>
+            </translation>
         </message>
         <message>
             <source>step %1 of %2: %3</source>
@@ -3480,30 +3480,30 @@
         <message numerus="yes">
             <source>%n error(s)</source>
             <translation>
-                    <numerusform>%n erreur</numerusform>
-                    <numerusform>%n erreurs</numerusform>
-                </translation>
+                <numerusform>%n erreur</numerusform>
+                <numerusform>%n erreurs</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n warning(s)</source>
             <translation>
-                    <numerusform>%n avertissement</numerusform>
-                    <numerusform>%n avertissements</numerusform>
-                </translation>
+                <numerusform>%n avertissement</numerusform>
+                <numerusform>%n avertissements</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n error(s): this file cannot be used. Nothing was moved.</source>
             <translation>
-                    <numerusform>%n erreur : ce fichier est inutilisable. Rien n’a été déplacé.</numerusform>
-                    <numerusform>%n erreurs : ce fichier est inutilisable. Rien n’a été déplacé.</numerusform>
-                </translation>
+                <numerusform>%n erreur : ce fichier est inutilisable. Rien n’a été déplacé.</numerusform>
+                <numerusform>%n erreurs : ce fichier est inutilisable. Rien n’a été déplacé.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n warning(s) to be ticked.</source>
             <translation>
-                    <numerusform>%n avertissement à cocher.</numerusform>
-                    <numerusform>%n avertissements à cocher.</numerusform>
-                </translation>
+                <numerusform>%n avertissement à cocher.</numerusform>
+                <numerusform>%n avertissements à cocher.</numerusform>
+            </translation>
         </message>
         <message>
             <source>No error; every warning is accepted.</source>
@@ -4978,16 +4978,16 @@
         <message numerus="yes">
             <source>%n file(s) written to %1.</source>
             <translation>
-                    <numerusform>%n fichier écrit dans %1.</numerusform>
-                    <numerusform>%n fichiers écrits dans %1.</numerusform>
-                </translation>
+                <numerusform>%n fichier écrit dans %1.</numerusform>
+                <numerusform>%n fichiers écrits dans %1.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n file(s) were written before.</source>
             <translation>
-                    <numerusform>%n fichier a été écrit avant.</numerusform>
-                    <numerusform>%n fichiers ont été écrits avant.</numerusform>
-                </translation>
+                <numerusform>%n fichier a été écrit avant.</numerusform>
+                <numerusform>%n fichiers ont été écrits avant.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Initiation sheet for the bank…</source>
@@ -5356,9 +5356,9 @@
         <message numerus="yes">
             <source>%n warning(s) accepted.</source>
             <translation>
-                    <numerusform>%n avertissement accepté.</numerusform>
-                    <numerusform>%n avertissements acceptés.</numerusform>
-                </translation>
+                <numerusform>%n avertissement accepté.</numerusform>
+                <numerusform>%n avertissements acceptés.</numerusform>
+            </translation>
         </message>
         <message>
             <source>What the bank&apos;s balances differ by is booked.</source>
@@ -5423,6 +5423,34 @@
         <message>
             <source>The job was not stopped.</source>
             <translation>Le travail n’a pas été arrêté.</translation>
+        </message>
+        <message>
+            <source>%1 and %2</source>
+            <translation>%1 et %2</translation>
+        </message>
+        <message>
+            <source>Abort the pair %1 of settlement %2?</source>
+            <translation>Annuler la paire %1 du règlement %2 ?</translation>
+        </message>
+        <message>
+            <source>%1 does not pay %2 to %3 in this settlement; what was reserved for it is given back.</source>
+            <translation>%1 ne paie pas %2 à %3 dans ce règlement ; ce qui était réservé est rendu.</translation>
+        </message>
+        <message>
+            <source>The other pairs go on. When no other is left, the whole settlement is aborted.</source>
+            <translation>Les autres paires continuent. S’il n’en reste aucune, tout le règlement est annulé.</translation>
+        </message>
+        <message>
+            <source>What they owe stays open: windows %1 can be settled again for this pair afterwards.</source>
+            <translation>Ce qu’elles se doivent reste ouvert : les fenêtres %1 pourront ensuite être réglées de nouveau pour cette paire.</translation>
+        </message>
+        <message>
+            <source>Abort the pair</source>
+            <translation>Annuler la paire</translation>
+        </message>
+        <message>
+            <source>The pair %1 of settlement %2 is aborted.</source>
+            <translation>La paire %1 du règlement %2 est annulée.</translation>
         </message>
     </context>
     <context>
@@ -5509,6 +5537,18 @@
         <message>
             <source>Take up again with the bank&apos;s file…</source>
             <translation>Reprendre avec le fichier de la banque…</translation>
+        </message>
+        <message>
+            <source>Abort the chosen pair</source>
+            <translation>Annuler la paire choisie</translation>
+        </message>
+        <message>
+            <source>Choose one side of a pair</source>
+            <translation>Choisissez un côté d’une paire</translation>
+        </message>
+        <message>
+            <source>The settlement is being finalised</source>
+            <translation>Le règlement est en cours de finalisation</translation>
         </message>
     </context>
     <context>

@@ -112,6 +112,15 @@ void postSettlementAbort(const OperatorContext& context, const ExchangePtr& exch
     });
 }
 
+void postPairAbort(const OperatorContext& context, const ExchangePtr& exchange, json::Value body)
+{
+    const auto id = idOf(exchange);
+    if (!id) return;
+    serve<api::SettlementAccountRef>(context, exchange, body, [&](api::HubApi& hub, const auto& pair) {
+        return hub.settlement.abortPair(domain::SettlementId(*id), pair, apiNoteOf(exchange));
+    });
+}
+
 void getInterchangeRules(const OperatorContext& context, const ExchangePtr& exchange, json::Value)
 {
     serve(context, exchange, [&](api::HubApi& hub) { return hub.settlement.interchangeRules(); });

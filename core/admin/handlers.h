@@ -203,6 +203,7 @@ HUB_OPERATOR_HANDLER(postSettlementPreview);
 HUB_OPERATOR_HANDLER(postSettlement);
 HUB_OPERATOR_HANDLER(postSettlementStep);
 HUB_OPERATOR_HANDLER(postSettlementAbort);
+HUB_OPERATOR_HANDLER(postPairAbort);
 HUB_OPERATOR_HANDLER(postBankFile);
 HUB_OPERATOR_HANDLER(getBankFile);
 HUB_OPERATOR_HANDLER(postFinalise);

@@ -170,6 +170,7 @@ constexpr OperatorRow kRows[] = {
     {Method::Post,   "/hub/v1/settlements",                              desk_api::postSettlement,           Body::Json, 201, "Create a settlement"},
     {Method::Post,   "/hub/v1/settlements/step",                         desk_api::postSettlementStep,       Body::Json, 200, "Move accounts of a settlement on"},
     {Method::Post,   "/hub/v1/settlements/{id}/abort",                   desk_api::postSettlementAbort,      Body::None, 200, "Abort a settlement"},
+    {Method::Post,   "/hub/v1/settlements/{id}/abortPair",               desk_api::postPairAbort,            Body::Json, 200, "Abort one pair of a bilateral settlement"},
     {Method::Post,   "/hub/v1/settlements/{id}/bankFile",                desk_api::postBankFile,             Body::Json, 200, "Hold the settlement bank's report against a settlement"},
     {Method::Get,    "/hub/v1/settlements/{id}/bankFile",                desk_api::getBankFile,              Body::None, 200, "The bank's report that a settlement is finalised with"},
     {Method::Post,   "/hub/v1/settlements/{id}/finalise",                desk_api::postFinalise,             Body::Json, 202, "Finalise a settlement as its bank reports"},

@@ -253,6 +253,27 @@ QString abortRefusal(const ledger::SettlementFile& file)
                        : QString();
 }
 
+/// The same for the pair that the account is one side of.
+QString pairRefusal(const ledger::SettlementFile& file, const ledger::SettlementAccount& side)
+{
+    using domain::SettlementState;
+    if (side.counterparty.value() == 0)
+        return QStringLiteral("The account is not settled against one other alone");
+    if (side.state == SettlementState::Aborted) return QStringLiteral("The pair is aborted already");
+    const bool isCommitted =
+        std::any_of(file.accounts.begin(), file.accounts.end(), [&side](const auto& account) {
+            const bool isOfPair =
+                (account.account == side.account && account.counterparty == side.counterparty) ||
+                (account.account == side.counterparty && account.counterparty == side.account);
+            return isOfPair && (account.state == SettlementState::TransfersCommitted ||
+                                account.state == SettlementState::Settled);
+        });
+    return isCommitted ? QStringLiteral("At least one transfer of the pair is committed for settlement '%1'. "
+                                        "Aborting is not allowed.")
+                             .arg(file.settlement.id.value())
+                       : QString();
+}
+
 } // namespace
 
 api::SettlementDetail settlementDetail(const ledger::SettlementFacts& facts,
@@ -269,7 +290,9 @@ api::SettlementDetail settlementDetail(const ledger::SettlementFacts& facts,
     for (const auto& account : facts.file.accounts) {
         const auto* owner = registry->ownerOf(account.account);
         const auto* row = owner != nullptr ? owner->account(account.account) : nullptr;
-        if (row != nullptr) detail.accounts.push_back(accountRow(account, *owner, *row, view, *registry));
+        if (row == nullptr) continue;
+        detail.accounts.push_back(accountRow(account, *owner, *row, view, *registry));
+        detail.accounts.back().abortRefusal = pairRefusal(facts.file, account);
     }
     detail.history = historyRows(history, ledger::HistoryKind::Settlement);
     detail.nextStep = domain::nextAccountState(facts.file.settlement.state);

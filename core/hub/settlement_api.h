@@ -250,6 +250,9 @@ struct SettlementAccountRow
     std::optional<domain::Amount> liquidity;
     /// By how much the reserve step raised the cap (requireLiquidityCheck).
     domain::Amount capRaisedBy;
+    /// Why its pair cannot be aborted by itself now; empty when it can. Only a bilateral settlement has
+    /// pairs.
+    QString abortRefusal{};
 };
 
 struct SettlementDetail
@@ -276,11 +279,11 @@ struct SettlementFilter
     std::optional<base::Instant> to;   ///< created before
 };
 
-/// An account of a settlement that a step is about.
+/// An account of a settlement that a step is about, or either side of a pair that is aborted.
 struct SettlementAccountRef
 {
     domain::AccountId account;
-    /// Bilateral only; 0: all counterparties of the account.
+    /// Bilateral only; 0: all counterparties of the account (a pair names both).
     domain::AccountId counterpartyAccount;
 };
 
@@ -344,6 +347,10 @@ public:
                                                                  ActionNote note) = 0;
     /// Class C5.
     virtual QFuture<Result<SettlementDetail>> abortSettlement(domain::SettlementId id, ActionNote note) = 0;
+    /// Class C5. Takes one pair out of a bilateral settlement, both sides of it; the others go on. The last
+    /// pair takes the settlement with it. A pair that is aborted already only takes the new reason.
+    virtual QFuture<Result<SettlementDetail>> abortPair(domain::SettlementId id, SettlementAccountRef pair,
+                                                        ActionNote note) = 0;
 
     /// By id.
     virtual QFuture<Result<std::vector<domain::InterchangeRule>>> interchangeRules() = 0;

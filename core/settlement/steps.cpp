@@ -38,9 +38,11 @@ public:
         HUB_CHECK(m_model != nullptr);
     }
 
-    /// Ends both sides of a pair without settling it; the settlement goes on with the others.
+    /// Ends both sides of a pair without settling it; the settlement goes on with the others. A pair that is
+    /// aborted already takes the new reason, as an aborted settlement does (4.8), and nothing moves.
     Decision abortPair(const ledger::AbortSettlement& abort, std::size_t place, std::size_t mirror)
     {
+        const bool isRepeat = m_file.accounts[place].state == SettlementState::Aborted;
         const auto error = domain::makeError(kGenericSettlementError, abort.reason);
         for (const auto at : {place, mirror}) {
             SettlementAccount& account = m_file.accounts[at];
@@ -53,7 +55,7 @@ public:
             m_outcome->touched.emplace_back(account.account, account.counterparty);
             m_draft.change(ledger::SettlementAccountPut{account, abort.note.operatorName});
         }
-        moveSettlement();
+        if (!isRepeat) moveSettlement();
         m_draft.audit(abort.note, "settlement.abortPair", std::to_string(abort.settlement.value()),
                       ledger::AuditJson().put("state", domain::toString(m_before)).text(),
                       ledger::AuditJson()
@@ -348,6 +350,11 @@ Decision abortPair(Draft& draft, const ledger::AbortSettlement& command, const l
                                                          std::to_string(command.account.value()) + " and " +
                                                          std::to_string(command.counterparty.value()) +
                                                          " are no pair of settlement " + name);
+    ledger::StepSettlement step;
+    step.settlement = command.settlement;
+    step.note = command.note;
+    if (file.accounts[place].state == SettlementState::Aborted)
+        return Step(draft, step, file).abortPair(command, place, mirror);
     for (const auto at : {place, mirror})
         if (const auto state = file.accounts[at].state;
             state == SettlementState::TransfersCommitted || state == SettlementState::Settled)
@@ -365,9 +372,6 @@ Decision abortPair(Draft& draft, const ledger::AbortSettlement& command, const l
         whole.account = whole.counterparty = domain::AccountId();
         return abortSettlement(draft, whole);
     }
-    ledger::StepSettlement step;
-    step.settlement = command.settlement;
-    step.note = command.note;
     return Step(draft, step, file).abortPair(command, place, mirror);
 }
 

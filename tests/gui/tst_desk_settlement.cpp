@@ -253,6 +253,48 @@ private Q_SLOTS:
         QTRY_VERIFY(!button(desk, "settlements", "stepAll")->isEnabled());
     }
 
+    void onePairIsAborted()
+    {
+        Desk desk;
+        auto& settlement = desk.fake.api().settlement;
+        const auto made = settlement.createSettlement({q("DEFERRED_NET_XOF"), {hub::domain::WindowId(127)}},
+                                                      {q("pairs of the day"), {}});
+        QTRY_VERIFY(made.isFinished());
+        desk.open("settlements");
+        QTRY_COMPARE(settlements(desk)->model()->rowCount(), 2);
+        settlements(desk)->selectKey(q("8"));
+        auto* accounts = desk.find<kit::TableView>("settlements", "settlementAccounts");
+        auto* pair = button(desk, "settlements", "abortPair");
+        QTRY_VERIFY(pair->isVisible());
+        QVERIFY(accounts->model()->rowCount() > 2);
+        QVERIFY(!pair->isEnabled());
+        accounts->setFocus();
+        accounts->setCurrentIndex(accounts->model()->index(0, 0));
+        QTRY_VERIFY(pair->isEnabled());
+        const QString name = cell(accounts, 0, "participant");
+        const QString other = cell(accounts, 0, "counterparty");
+        QTest::keyClick(pair, Qt::Key_Space);
+        auto* asked = desk.dialog<QDialog>("confirmWithReason");
+        QVERIFY(asked);
+        Desk::type(asked, "reason", "the two have agreed otherwise");
+        auto* action = asked->findChild<QPushButton*>(q("action"));
+        QVERIFY(!action->isEnabled());
+        asked->findChild<QLineEdit*>(q("phrase"))->setText(q("%1 and %2").arg(name, other));
+        QTRY_VERIFY(action->isEnabled());
+        Desk::press(action);
+        QTRY_COMPARE(cell(accounts, 0, "state"), q("ABORTED"));
+        QCOMPARE(cell(settlements(desk), 0, "state"), q("PENDING_SETTLEMENT"));
+        int aborted = 0;
+        for (int row = 0; row < accounts->model()->rowCount(); ++row)
+            aborted += cell(accounts, row, "state") == q("ABORTED") ? 1 : 0;
+        QCOMPARE(aborted, 2); // Both sides, no other pair.
+        QTRY_VERIFY(!pair->isEnabled());
+        QVERIFY(!pair->toolTip().isEmpty());
+        // A settlement against all is not one of pairs.
+        settlements(desk)->selectKey(q("7"));
+        QTRY_VERIFY(!pair->isVisible());
+    }
+
     void aFailedStepSaysSo()
     {
         Desk desk;

@@ -439,16 +439,42 @@ QFuture<api::Result<api::SettlementStepResult>> LocalSettlement::stepSettlement(
     return pending.future();
 }
 
-QFuture<api::Result<api::SettlementDetail>> LocalSettlement::abortSettlement(domain::SettlementId id,
-                                                                             api::ActionNote note)
+QFuture<api::Result<api::SettlementDetail>> LocalSettlement::abort(ledger::AbortSettlement command,
+                                                                   const api::ActionNote& note)
 {
     const Pending<api::SettlementDetail> pending;
+    command.reason = note.reason.trimmed().toStdString();
     m_desk.services.settlement.abort(
-        m_desk.now(), ledger::AbortSettlement{id, {}, {}, note.reason.trimmed().toStdString(), {}, {}},
-        noteOf(note),
+        m_desk.now(), std::move(command), noteOf(note),
         then<api::SettlementDetail, ledger::SettlementFacts>(
             pending, [this, pending](auto facts) { finishDetail(m_desk, pending, std::move(facts), asIs); }));
     return pending.future();
+}
+
+QFuture<api::Result<api::SettlementDetail>> LocalSettlement::abortSettlement(domain::SettlementId id,
+                                                                             api::ActionNote note)
+{
+    ledger::AbortSettlement command;
+    command.settlement = id;
+    return abort(std::move(command), note);
+}
+
+QFuture<api::Result<api::SettlementDetail>>
+LocalSettlement::abortPair(domain::SettlementId id, api::SettlementAccountRef pair, api::ActionNote note)
+{
+    // Without its accounts the command is about the whole settlement.
+    if (pair.account.value() <= 0 || pair.counterpartyAccount.value() <= 0)
+        return api::readyError<api::SettlementDetail>({QStringLiteral("3100"),
+                                                       QStringLiteral("A pair has two accounts"),
+                                                       {},
+                                                       api::ErrorKind::Refused,
+                                                       {},
+                                                       {}});
+    ledger::AbortSettlement command;
+    command.settlement = id;
+    command.account = pair.account;
+    command.counterparty = pair.counterpartyAccount;
+    return abort(std::move(command), note);
 }
 
 QFuture<api::Result<std::vector<domain::InterchangeRule>>> LocalSettlement::interchangeRules()

@@ -110,6 +110,13 @@ QFuture<api::Result<api::SettlementDetail>> RemoteSettlement::abortSettlement(do
     return m_hub.act<api::SettlementDetail>("POST", numbered("/hub/v1/settlements/", id, "/abort"), note);
 }
 
+QFuture<api::Result<api::SettlementDetail>>
+RemoteSettlement::abortPair(domain::SettlementId id, api::SettlementAccountRef pair, api::ActionNote note)
+{
+    return m_hub.act<api::SettlementDetail>("POST", numbered("/hub/v1/settlements/", id, "/abortPair"), note,
+                                            wire::toJson(pair));
+}
+
 QFuture<api::Result<std::vector<domain::InterchangeRule>>> RemoteSettlement::interchangeRules()
 {
     return m_hub.get<std::vector<domain::InterchangeRule>>(path("/hub/v1/interchangeRules"));

@@ -34,6 +34,8 @@ public:
                                                                    api::ActionNote note) override;
     QFuture<api::Result<api::SettlementDetail>> abortSettlement(domain::SettlementId id,
                                                                 api::ActionNote note) override;
+    QFuture<api::Result<api::SettlementDetail>>
+    abortPair(domain::SettlementId id, api::SettlementAccountRef pair, api::ActionNote note) override;
     QFuture<api::Result<std::vector<domain::InterchangeRule>>> interchangeRules() override;
     QFuture<api::Result<domain::InterchangeRule>> putInterchangeRule(domain::InterchangeRule rule,
                                                                      api::ActionNote note) override;

@@ -179,6 +179,7 @@ void members(V& v, R& r)
     v("cap", r.cap);
     v("liquidity", r.liquidity);
     v("capRaisedBy", r.capRaisedBy);
+    v("abortRefusal", r.abortRefusal);
 }
 
 template <class V, Of<api::SettlementDetail> R>

@@ -482,6 +482,50 @@ void HubApiCases::settlementDay()
     QVERIFY(!wait(hub.settlement.putInterchangeRule(rules->front(), kNote))->isActive);
 }
 
+void HubApiCases::pairIsAborted()
+{
+    auto hub = m_hub->api();
+    api::SettlementModelDraft pairs;
+    pairs.name = QStringLiteral("PAIRSUSD");
+    pairs.interchange = domain::SettlementInterchange::Bilateral;
+    // The window's payment settles through the model for every currency once the one for USD sleeps.
+    const auto others = wait(hub.settlement.models());
+    QVERIFY(others.has_value());
+    for (const auto& model : *others)
+        QVERIFY(wait(hub.settlement.setModelActive(model.name, false, kNote)).has_value());
+    const auto model = wait(hub.settlement.createModel(pairs, kNote));
+    QVERIFY2(model.has_value(), model ? "" : qPrintable(model.error().text));
+    const auto open = wait(hub.settlement.currentWindow())->id;
+    m_hub->pay("pair1", "60");
+    QVERIFY(wait(hub.settlement.closeWindow(open, kNote)).has_value());
+    QTRY_COMPARE(wait(hub.settlement.window(open))->row.state, QStringLiteral("CLOSED"));
+    const auto made = wait(hub.settlement.createSettlement({pairs.name, {open}}, kNote));
+    QVERIFY(made.has_value());
+    QCOMPARE(made->accounts.size(), std::size_t(2));
+    const auto& side = made->accounts.front();
+    QVERIFY(side.abortRefusal.isEmpty());
+    const auto abort = [&](domain::AccountId account, domain::AccountId counterparty,
+                           const api::ActionNote& note) {
+        return wait(hub.settlement.abortPair(made->row.id, {account, counterparty}, note));
+    };
+    // What names no pair must not be taken for the whole settlement.
+    for (const auto& [account, counterparty] :
+         {std::pair(domain::AccountId(), domain::AccountId()), std::pair(side.account, domain::AccountId()),
+          std::pair(side.account, domain::AccountId(999))})
+        QVERIFY(!abort(account, counterparty, kNote).has_value());
+    QVERIFY(!abort(side.account, side.counterpartyAccount, {QStringLiteral("short"), {}}).has_value());
+    QCOMPARE(wait(hub.settlement.settlement(made->row.id))->row.stateName,
+             QStringLiteral("PENDING_SETTLEMENT"));
+    // The last pair takes the settlement with it.
+    const auto aborted = abort(side.counterpartyAccount, side.account, kNote);
+    QVERIFY(aborted.has_value());
+    QCOMPARE(aborted->row.stateName, QStringLiteral("ABORTED"));
+    for (const auto& account : aborted->accounts) {
+        QCOMPARE(account.stateName, QStringLiteral("ABORTED"));
+        QVERIFY(!account.abortRefusal.isEmpty());
+    }
+}
+
 void HubApiCases::finaliseAndReports()
 {
     auto hub = m_hub->api();

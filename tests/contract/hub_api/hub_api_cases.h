@@ -46,6 +46,7 @@ private Q_SLOTS:
     void directory();
     void windowsAndHealth();
     void settlementDay();
+    void pairIsAborted();
     void finaliseAndReports();
     void feedsTellWhatChanged();
 

@@ -196,9 +196,13 @@ public:
                 for (auto& account : detail.accounts) {
                     const bool isMeant =
                         step.accounts.empty() ||
-                        std::any_of(step.accounts.begin(), step.accounts.end(),
-                                    [&](const auto& ref) { return ref.account == account.account; });
-                    if (isMeant && account.state != step.state) moveAccount(account, step.state, note.reason);
+                        std::any_of(step.accounts.begin(), step.accounts.end(), [&](const auto& ref) {
+                            return ref.account == account.account &&
+                                   (ref.counterpartyAccount.value() == 0 ||
+                                    ref.counterpartyAccount == account.counterpartyAccount);
+                        });
+                    if (isMeant && account.state != step.state && account.state != SettlementState::Aborted)
+                        moveAccount(account, step.state, note.reason);
                 }
                 follow(detail, note.reason);
                 return api::SettlementStepResult{fresh(step.settlement), {}};
@@ -218,6 +222,32 @@ public:
                     account.stateName = nameOf(account.state);
                 }
                 enter(detail, SettlementState::Aborted, note.reason, QStringLiteral("ABORTED"));
+                return fresh(id);
+            });
+    }
+    QFuture<api::Result<api::SettlementDetail>>
+    abortPair(domain::SettlementId id, api::SettlementAccountRef pair, api::ActionNote note) override
+    {
+        return m_state.answer<api::SettlementDetail>(
+            QStringLiteral("settlement.abortPair"),
+            words(QStringLiteral("%1 %2 %3")
+                      .arg(id.value())
+                      .arg(pair.account.value())
+                      .arg(pair.counterpartyAccount.value()),
+                  note),
+            [this, id, pair, note]() -> api::Result<api::SettlementDetail> {
+                auto& detail = *find(id);
+                for (auto& account : detail.accounts) {
+                    const bool isSide = (account.account == pair.account &&
+                                         account.counterpartyAccount == pair.counterpartyAccount) ||
+                                        (account.account == pair.counterpartyAccount &&
+                                         account.counterpartyAccount == pair.account);
+                    if (!isSide) continue;
+                    account.state = SettlementState::Aborted;
+                    account.stateName = nameOf(account.state);
+                    account.reason = note.reason;
+                    account.abortRefusal = QStringLiteral("The pair is aborted already");
+                }
                 return fresh(id);
             });
     }
@@ -448,14 +478,14 @@ private:
         detail.row.createdBy = QStringLiteral("desk");
         const auto rows = nets(draft.windows, model->currency);
         detail.row.totals = totals(rows);
-        for (const auto& net : rows)
-            detail.accounts.push_back({net.participantId,
-                                       net.participant,
-                                       net.account,
-                                       {},
-                                       {},
-                                       net.currency,
-                                       net.net,
+        const auto add = [&](const api::NetRow& side, const api::NetRow* other, Amount net) {
+            detail.accounts.push_back({side.participantId,
+                                       side.participant,
+                                       side.account,
+                                       other ? other->account : domain::AccountId(),
+                                       other ? other->participant : QString(),
+                                       side.currency,
+                                       net,
                                        SettlementState::PendingSettlement,
                                        nameOf(SettlementState::PendingSettlement),
                                        reason,
@@ -466,10 +496,36 @@ private:
                                        {},
                                        {},
                                        {}});
+        };
+        if (model->interchange == domain::SettlementInterchange::Bilateral)
+            addPairs(rows, pairs(draft.windows, model->currency), add);
+        else
+            for (const auto& net : rows)
+                add(net, nullptr, net.net);
         m_settlements.push_back(detail);
         enter(m_settlements.back(), SettlementState::PendingSettlement, reason,
               QStringLiteral("PENDING_SETTLEMENT"));
         return fresh(detail.row.id);
+    }
+    /// Each account against each other that it has payments with.
+    template <class Add>
+    static void addPairs(const std::vector<api::NetRow>& rows, const std::vector<api::PairRow>& flows,
+                         Add add)
+    {
+        for (const auto& side : rows)
+            for (const auto& other : rows) {
+                Amount net;
+                bool isThere = false;
+                for (const auto& flow : flows) {
+                    if (flow.currency != side.currency || other.currency != side.currency) continue;
+                    const bool sends = flow.payer == side.participant && flow.payee == other.participant;
+                    const bool gets = flow.payer == other.participant && flow.payee == side.participant;
+                    if (sends) net += flow.amount;
+                    if (gets) net -= flow.amount;
+                    isThere = isThere || sends || gets;
+                }
+                if (isThere) add(side, &other, net);
+            }
     }
     void moveAccount(api::SettlementAccountRow& account, SettlementState to, const QString& reason)
     {
@@ -488,7 +544,10 @@ private:
         const auto to = *detail.nextStep;
         const auto moved = std::count_if(detail.accounts.begin(), detail.accounts.end(),
                                          [&](const auto& account) { return account.state == to; });
-        const bool all = moved == static_cast<std::ptrdiff_t>(detail.accounts.size());
+        const auto left =
+            std::count_if(detail.accounts.begin(), detail.accounts.end(),
+                          [](const auto& account) { return account.state != SettlementState::Aborted; });
+        const bool all = moved == left;
         if (all)
             enter(detail, to, reason, to == SettlementState::Settled ? QStringLiteral("SETTLED") : QString());
         else if (to == SettlementState::Settled)

@@ -220,9 +220,16 @@ void TestSettlementRules::finalisingLeavesOutAbortedPairsAndForbidsAborts()
     QVERIFY(
         refusal(m_scheme->run(ledger::EndFinalise{domain::SettlementId(1), false, "stopped", {}})).empty());
     QVERIFY(abortPair().empty());
+    // Once more: the reason is taken, nothing moves, the other pair stays as it is.
+    const auto position = m_scheme->value("A", "POSITION");
+    const std::string state = m_scheme->stateOf(1);
+    QVERIFY(abortPair().empty());
+    QVERIFY(m_scheme->value("A", "POSITION") == position);
+    QCOMPARE(m_scheme->stateOf(1), state);
     // The money of the pair is not to move any more.
     QVERIFY(begin({{"A", "50"}, {"B", "-30"}, {"C", "-20"}}).find("another part") != std::string::npos);
     QVERIFY(begin({{"A", "30"}, {"B", "-30"}}).empty());
+    QVERIFY(abortPair().empty()); // Also while the others are finalised.
 }
 
 QTEST_APPLESS_MAIN(TestSettlementRules)

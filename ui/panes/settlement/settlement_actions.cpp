@@ -216,6 +216,35 @@ void SettlementActions::abort(const api::SettlementDetail& settlement)
     });
 }
 
+void SettlementActions::abortPair(const api::SettlementDetail& settlement,
+                                  const api::SettlementAccountRow& side)
+{
+    const auto id = settlement.row.id;
+    const bool owes = !side.net.isNegative();
+    const QString payer = owes ? side.participant : side.counterparty;
+    const QString payee = owes ? side.counterparty : side.participant;
+    const QString pair = tr("%1 and %2").arg(side.participant, side.counterparty);
+    kit::Confirmation question{
+        tr("Abort the pair %1 of settlement %2?").arg(pair).arg(id.value()),
+        {tr("%1 does not pay %2 to %3 in this settlement; what was reserved for it is given back.")
+             .arg(payer, models::moneyText(side.net.absolute(), side.currency), payee),
+         tr("The other pairs go on. When no other is left, the whole settlement is aborted."),
+         tr("What they owe stays open: windows %1 can be settled again for this pair afterwards.")
+             .arg(models::windowIdsText(settlement.row.windows)),
+         tr("A cap that was raised for it stays raised.")},
+        tr("Abort the pair"),
+        tr("Keep it"),
+        true,
+        pair};
+    const api::SettlementAccountRef ref{side.account, side.counterpartyAccount};
+    confirm(question, [this, id, ref, pair](const api::ActionNote& note) {
+        Q_EMIT stepping();
+        follow(hub().settlement.abortPair(id, ref, note),
+               tr("The pair %1 of settlement %2 is aborted.").arg(pair).arg(id.value()),
+               tr("The settlement was not changed."));
+    });
+}
+
 void SettlementActions::finalise(const api::SettlementDetail& settlement, const QString& path)
 {
     auto* dialog = new FinaliseDialog(hub(), settlement, window());

@@ -19,6 +19,8 @@ public:
     void step(const api::SettlementDetail& settlement,
               const std::vector<api::SettlementAccountRow>& accounts);
     void abort(const api::SettlementDetail& settlement);
+    /// Takes one pair out of a bilateral settlement; `side` is either of its rows.
+    void abortPair(const api::SettlementDetail& settlement, const api::SettlementAccountRow& side);
     /// Asks for the bank's file (`path`, when it is known), then for the confirmation.
     void finalise(const api::SettlementDetail& settlement, const QString& path = {});
     void stopFinalise(const api::FinaliseRow& job);

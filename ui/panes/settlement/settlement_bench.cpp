@@ -32,6 +32,7 @@ SettlementBench::SettlementBench(SettlementActions& actions, QSettings* settings
     , m_stepTable(new kit::TableView(this))
     , m_step(new QPushButton(this))
     , m_stepChosen(new QPushButton(tr("Only the chosen"), this))
+    , m_abortPair(new QPushButton(tr("Abort the chosen pair"), this))
     , m_abort(new QPushButton(tr("Abort"), this))
 {
     m_title->setObjectName(QStringLiteral("benchTitle"));
@@ -45,6 +46,7 @@ SettlementBench::SettlementBench(SettlementActions& actions, QSettings* settings
     m_accountTable->persistAs(settings, QStringLiteral("settlementAccounts"));
     m_step->setObjectName(QStringLiteral("stepAll"));
     m_stepChosen->setObjectName(QStringLiteral("stepChosen"));
+    m_abortPair->setObjectName(QStringLiteral("abortPair"));
     m_abort->setObjectName(QStringLiteral("abortSettlement"));
     m_finalise->setObjectName(QStringLiteral("finalise"));
     m_finalise->setProperty("role", QStringLiteral("primary"));
@@ -69,6 +71,10 @@ SettlementBench::SettlementBench(SettlementActions& actions, QSettings* settings
     connect(m_stepChosen, &QPushButton::clicked, this, [this] {
         const auto chosen = chosenAccounts();
         if (m_detail && !chosen.empty()) m_actions.step(*m_detail, chosen);
+    });
+    connect(m_abortPair, &QPushButton::clicked, this, [this] {
+        const auto pair = chosenPair();
+        if (m_detail && pair) m_actions.abortPair(*m_detail, *pair);
     });
     connect(m_abort, &QPushButton::clicked, this, [this] {
         if (m_detail) m_actions.abort(*m_detail);
@@ -98,6 +104,7 @@ void SettlementBench::buildLayout()
     second->addWidget(kit::makeCaption(tr("By hand:"), this));
     second->addWidget(m_step);
     second->addWidget(m_stepChosen);
+    second->addWidget(m_abortPair);
     second->addWidget(m_abort);
     auto* left = new QSplitter(Qt::Vertical, this);
     left->setChildrenCollapsible(false);
@@ -137,6 +144,15 @@ std::vector<api::SettlementAccountRow> SettlementBench::chosenAccounts() const
     for (const auto& index : m_accountTable->selectionModel()->selectedRows())
         if (const auto* row = m_accounts->find(index.data(kit::KeyRole).toString())) out.push_back(*row);
     return out;
+}
+
+std::optional<api::SettlementAccountRow> SettlementBench::chosenPair() const
+{
+    const auto rows = chosenAccounts();
+    if (rows.empty() || rows.size() > 2 || rows.front().counterpartyAccount.value() == 0) return std::nullopt;
+    const bool isOne = rows.size() == 1 || (rows.front().account == rows.back().counterpartyAccount &&
+                                            rows.front().counterpartyAccount == rows.back().account);
+    return isOne ? std::optional(rows.front()) : std::nullopt;
 }
 
 void SettlementBench::show(const api::SettlementDetail& detail)
@@ -218,8 +234,16 @@ void SettlementBench::showButtons()
     m_stepChosen->setText(tr("%1 the chosen (%2)").arg(verb).arg(chosen));
     m_stepChosen->setVisible(canStep);
     m_stepChosen->setEnabled(canStep && isCurrent && chosen > 0);
+    const auto pair = chosenPair();
+    m_abortPair->setVisible(m_detail &&
+                            m_detail->row.interchange == domain::SettlementInterchange::Bilateral);
+    m_abortPair->setEnabled(pair && isCurrent && pair->abortRefusal.isEmpty());
+    const QString finalising = isFinalising() ? tr("The settlement is being finalised") : QString();
+    m_abortPair->setToolTip(!finalising.isEmpty() ? finalising
+                            : pair                ? pair->abortRefusal
+                                                  : tr("Choose one side of a pair"));
     m_abort->setEnabled(m_detail && isCurrent && m_detail->abortRefusal.isEmpty());
-    m_abort->setToolTip(m_detail ? m_detail->abortRefusal : QString());
+    m_abort->setToolTip(m_detail && finalising.isEmpty() ? m_detail->abortRefusal : finalising);
 }
 
 } // namespace hub::panes

@@ -30,6 +30,8 @@ private:
     void showButtons();
     bool mayFinalise() const;
     std::vector<api::SettlementAccountRow> chosenAccounts() const;
+    /// One side of the pair that is chosen, by one of its rows or both; nothing when it is not one pair.
+    std::optional<api::SettlementAccountRow> chosenPair() const;
 
     SettlementActions& m_actions;
     std::optional<api::SettlementDetail> m_detail;
@@ -51,6 +53,7 @@ private:
     std::optional<api::FinaliseRow> m_job;
     QPushButton* m_step;
     QPushButton* m_stepChosen;
+    QPushButton* m_abortPair;
     QPushButton* m_abort;
 };
 
