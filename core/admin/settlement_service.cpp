@@ -390,7 +390,8 @@ void SettlementService::putInterchangeRule(const Caller& caller, domain::Interch
                                   done(base::Unexpected(answer.error()));
                                   return;
                               }
-                              for (const auto& row : m_view.registry()->interchangeRules())
+                              const auto registry = m_view.registry();
+                              for (const auto& row : registry->interchangeRules())
                                   if (row.id.value() == answer->createdId) {
                                       done(row);
                                       return;

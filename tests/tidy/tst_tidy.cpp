@@ -37,6 +37,7 @@ private Q_SLOTS:
     void bannedCallsAreAbsent();
     void locksAreMarked();
     void connectsHaveAContext();
+    void loopsHoldWhatTheyWalk();
     void moneyIsNeverFloating();
     void linesAndFilesAreShort();
     void textIsClean();
@@ -227,6 +228,27 @@ void TestTidy::locksAreMarked()
                    "\\bstd::(mutex|shared_mutex|recursive_mutex|condition_variable|lock_guard|unique_lock|"
                    "scoped_lock)\\b")),
                folders, {QStringLiteral("core/base/mutex.h")}, findings);
+    report(findings);
+}
+
+/// Until C++23 a range-for keeps only the last of its temporaries: what a shared or expected value that a
+/// call returned holds is gone in the first round.
+void TestTidy::loopsHoldWhatTheyWalk()
+{
+    static const QRegularExpression kRange(
+        QStringLiteral("\\bfor "
+                       "\\([^;:()]*[^:;()]:(?!:)\\s*(\\*+[\\w.>:-]+\\(|\\*?(wait|registry|[\\w.>-]+\\."
+                       "registry)\\([^{;]*\\)->)"));
+    QVERIFY(kRange.isValid());
+    QVERIFY(kRange.match(QStringLiteral("for (const auto& row : view.registry()->rows())")).hasMatch());
+    QVERIFY(kRange.match(QStringLiteral("for (auto& row : wait(hub.api(id))->rows)")).hasMatch());
+    QVERIFY(kRange.match(QStringLiteral("for (auto& row : *wait(hub.rows()))")).hasMatch());
+    QVERIFY(!kRange.match(QStringLiteral("for (auto& row : registry->rows())")).hasMatch());
+    QStringList findings;
+    findInCode(
+        kRange,
+        {QStringLiteral("core/"), QStringLiteral("ui/"), QStringLiteral("app/"), QStringLiteral("tests/")},
+        {QStringLiteral("tests/tidy/")}, findings);
     report(findings);
 }
 

@@ -581,7 +581,8 @@ void HubApiCases::finaliseAndReports()
     QCOMPARE(wait(hub.finalise.bankFile(id))->bytes, file->bytes);
     QCOMPARE(wait(hub.settlement.settlement(id))->row.stateName, QStringLiteral("SETTLED"));
     QVERIFY(!wait(hub.finalise.stop(id, kNote)).has_value());
-    for (const auto& row : wait(hub.settlement.settlement(id))->accounts)
+    const auto ended = wait(hub.settlement.settlement(id));
+    for (const auto& row : ended->accounts)
         QCOMPARE(*row.liquidity, amount("1000") - row.net);
 }
 
