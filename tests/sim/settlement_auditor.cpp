@@ -26,8 +26,10 @@ std::string text(SettlementAuditor::Units units)
 
 const SettlementAuditor::Model* SettlementAuditor::resolve(const std::string& currency) const
 {
+    const bool isFee = currency.ends_with("#fee");
     const Model* fallback = nullptr;
     for (const auto& model : m_models) {
+        if (model.isFee != isFee) continue;
         if (model.currency == currency) return &model;
         if (model.currency.empty()) fallback = &model;
     }
@@ -56,6 +58,17 @@ void SettlementAuditor::commit(const std::string& payer, const std::string& paye
     } else {
         m_positions[{payee, currency}] -= amount;
     }
+}
+
+void SettlementAuditor::chargeFee(const std::string& payer, const std::string& payee,
+                                  const std::string& currency, Units amount)
+{
+    const Units fee = (amount * 6 + 50'000) / 100'000 * 100;
+    if (fee == 0) return;
+    const std::string ledger = currency + "#fee";
+    m_payments.push_back({payer, payee, ledger, fee, m_open});
+    m_positions[{payer, ledger}] += fee;
+    m_positions[{payee, ledger}] -= fee;
 }
 
 bool SettlementAuditor::close(std::int64_t window)
@@ -101,7 +114,8 @@ std::int64_t SettlementAuditor::create(const std::string& name, const std::set<s
         m_contents[i].settlement = id;
         m_windows[m_contents[i].window] = "PENDING_SETTLEMENT";
         for (const auto& row : m_payments) {
-            if (row.window != m_contents[i].window || row.currency != m_contents[i].currency || row.isGross)
+            if (row.window != m_contents[i].window || row.currency != m_contents[i].currency || row.isGross ||
+                row.isSettled)
                 continue;
             const bool isPair = model->isBilateral;
             nets[{row.payer, isPair ? row.payee : "", row.currency}] += row.amount;
@@ -145,30 +159,98 @@ void SettlementAuditor::follow(std::int64_t id)
     auto& settlement = m_settlements.at(id);
     const auto target = after(settlement.state);
     if (target.empty()) return;
-    const auto there = std::count_if(settlement.accounts.begin(), settlement.accounts.end(),
-                                     [&target](const Account& row) { return row.state == target; });
-    if (there == static_cast<std::ptrdiff_t>(settlement.accounts.size()))
+    const auto in = [&settlement](const std::string& state) {
+        return std::count_if(settlement.accounts.begin(), settlement.accounts.end(),
+                             [&state](const Account& row) { return row.state == state; });
+    };
+    const auto there = in(target);
+    const bool isAll =
+        there > 0 && there + in("ABORTED") == static_cast<std::ptrdiff_t>(settlement.accounts.size());
+    if (isAll)
         settlement.state = target;
     else if (target == "SETTLED" && there > 0)
         settlement.state = "SETTLING";
-    if (target != "SETTLED") return;
+    if (target == "SETTLED" && there > 0) settleContents(settlement, isAll);
+}
+
+/// What all of its accounts have settled is settled; at the end, what lacks a pair is free for another one.
+void SettlementAuditor::settleContents(Settlement& settlement, bool isEnd)
+{
     std::set<std::string> unsettled;
+    std::set<std::string> left;
     for (const auto& account : settlement.accounts)
-        if (account.state != "SETTLED") unsettled.insert(account.name + ' ' + account.currency);
+        if (account.state == "ABORTED")
+            left.insert(account.name + '/' + account.counterparty + ' ' + account.currency);
+        else if (account.state != "SETTLED")
+            unsettled.insert(account.name + ' ' + account.currency);
+    std::set<std::int64_t> ended;
     for (const auto i : settlement.contents) {
         auto& content = m_contents[i];
-        const bool isWaiting = std::any_of(m_payments.begin(), m_payments.end(), [&](const Payment& row) {
-            return row.window == content.window && row.currency == content.currency && !row.isGross &&
-                   (unsettled.contains(row.payer + ' ' + row.currency) ||
-                    unsettled.contains(row.payee + ' ' + row.currency));
-        });
-        if (!isWaiting) content.state = "SETTLED";
-        const bool isWhole =
-            std::all_of(m_contents.begin(), m_contents.end(), [&content](const Content& row) {
-                return row.window != content.window || row.state == "SETTLED";
-            });
-        if (isWhole) m_windows[content.window] = "SETTLED";
+        if (content.state == "SETTLED") continue;
+        bool isWaiting = false;
+        bool lacks = false;
+        const auto isLeft = [&](const Payment& row) {
+            return left.contains(row.payer + '/' + row.payee + ' ' + row.currency);
+        };
+        std::vector<Payment*> rows;
+        for (auto& row : m_payments)
+            if (row.window == content.window && row.currency == content.currency && !row.isGross &&
+                !row.isSettled)
+                rows.push_back(&row);
+        for (const auto* row : rows) {
+            isWaiting = isWaiting || unsettled.contains(row->payer + ' ' + row->currency) ||
+                        unsettled.contains(row->payee + ' ' + row->currency);
+            lacks = lacks || isLeft(*row);
+        }
+        if (isWaiting || (lacks && !isEnd)) continue;
+        content.state = lacks ? "ABORTED" : "SETTLED";
+        if (lacks) content.settlement = 0;
+        for (auto* row : rows)
+            if (lacks && !isLeft(*row)) row->isSettled = true;
+        ended.insert(content.window);
     }
+    for (const auto window : ended) {
+        bool isWhole = true;
+        bool isHeld = false;
+        for (const auto& row : m_contents) {
+            if (row.window != window) continue;
+            isWhole = isWhole && row.state == "SETTLED";
+            isHeld = isHeld || row.settlement != 0;
+        }
+        if (isWhole)
+            m_windows[window] = "SETTLED";
+        else if (!isHeld)
+            m_windows[window] = "ABORTED";
+    }
+}
+
+bool SettlementAuditor::abortPair(std::int64_t id, const std::string& name, const std::string& counterparty,
+                                  const std::string& currency)
+{
+    const auto found = m_settlements.find(id);
+    if (found == m_settlements.end() || counterparty.empty()) return false;
+    auto& settlement = found->second;
+    std::vector<Account*> sides;
+    bool isLast = true;
+    for (auto& account : settlement.accounts) {
+        const bool isSide =
+            account.currency == currency && ((account.name == name && account.counterparty == counterparty) ||
+                                             (account.name == counterparty && account.counterparty == name));
+        if (isSide)
+            sides.push_back(&account);
+        else
+            isLast = isLast && account.state == "ABORTED";
+    }
+    if (sides.size() != 2) return false;
+    for (const auto* side : sides)
+        if (side->state == "PS_TRANSFERS_COMMITTED" || side->state == "SETTLED") return false;
+    if (isLast) return abort(id);
+    for (auto* side : sides) {
+        if (side->state == "PS_TRANSFERS_RESERVED") move(*side, side->state, settlement.model.resets, -1);
+        side->state = "ABORTED";
+    }
+    follow(id);
+    return true;
 }
 
 bool SettlementAuditor::abort(std::int64_t id)
@@ -236,15 +318,56 @@ std::set<std::string> SettlementAuditor::nets(std::int64_t settlement) const
     return out;
 }
 
+std::set<std::string> SettlementAuditor::accounts(std::int64_t settlement) const
+{
+    std::set<std::string> out;
+    for (const auto& account : m_settlements.at(settlement).accounts)
+        out.insert(account.name + '/' + account.counterparty + ' ' + account.currency + ' ' +
+                   text(account.net) + ' ' + account.state);
+    return out;
+}
+
+std::map<std::string, SettlementAuditor::Flow> SettlementAuditor::flows(std::int64_t window) const
+{
+    std::map<std::string, Flow> out;
+    for (const auto& row : m_payments) {
+        if (row.window != window) continue;
+        Flow& flow = out[row.payer + '/' + row.payee + ' ' + row.currency];
+        (row.isGross ? flow.gross : flow.net) += row.amount;
+        ++flow.transfers;
+        flow.grossTransfers += row.isGross ? 1 : 0;
+        flow.isSettled = flow.isSettled || row.isSettled;
+    }
+    return out;
+}
+
+std::multiset<std::string> SettlementAuditor::contents(std::int64_t window) const
+{
+    std::multiset<std::string> out;
+    for (const auto& row : m_contents)
+        if (row.window == window)
+            out.insert(row.currency + ' ' + row.model + ' ' + row.state + ' ' +
+                       std::to_string(row.settlement));
+    return out;
+}
+
+std::size_t SettlementAuditor::committed() const
+{
+    return static_cast<std::size_t>(
+        std::count_if(m_payments.begin(), m_payments.end(),
+                      [](const Payment& row) { return !row.currency.ends_with("#fee"); }));
+}
+
 std::string SettlementAuditor::strays() const
 {
     for (const auto& row : m_payments) {
-        if (row.isGross || row.window == m_open) continue;
+        if (row.window == m_open) continue;
+        const auto wanted = row.isGross ? 0 : 1;
         const auto count =
             std::count_if(m_contents.begin(), m_contents.end(), [&row](const Content& content) {
                 return content.window == row.window && content.currency == row.currency;
             });
-        if (count != 1)
+        if (count != wanted)
             return "a payment of " + text(row.amount) + " in window " + std::to_string(row.window) +
                    " is in " + std::to_string(count) + " contents";
     }

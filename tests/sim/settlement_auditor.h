@@ -23,6 +23,17 @@ public:
         bool isGross = false;
         bool isBilateral = false;
         bool resets = true;
+        bool isFee = false; ///< of interchange fees; their currencies are written `USD#fee`
+    };
+    /// What flowed from one participant to another in a window.
+    struct Flow
+    {
+        Units net = 0;
+        Units gross = 0;
+        std::uint64_t transfers = 0;
+        std::uint64_t grossTransfers = 0;
+        bool isSettled = false; ///< with a pair of a settlement that lacked another
+        bool operator==(const Flow&) const = default;
     };
 
     void addModel(const Model& model) { m_models.push_back(model); }
@@ -30,6 +41,9 @@ public:
     void release(const std::string& payer, const std::string& currency, Units amount);
     void commit(const std::string& payer, const std::string& payee, const std::string& currency,
                 Units amount);
+    /// 0.6 % of a committed amount to two decimals, half a cent up; the payer owes it.
+    void chargeFee(const std::string& payer, const std::string& payee, const std::string& currency,
+                   Units amount);
     /// True when it may be closed.
     bool close(std::int64_t window);
     /// The number of the new settlement, 0 when it is refused.
@@ -40,6 +54,9 @@ public:
     /// After all accounts of one request.
     void follow(std::int64_t settlement);
     bool abort(std::int64_t settlement);
+    /// One pair of a bilateral settlement.
+    bool abortPair(std::int64_t settlement, const std::string& name, const std::string& counterparty,
+                   const std::string& currency);
 
     Units position(const std::string& name, const std::string& currency) const;
     /// SETTLEMENT account beside what was deposited: only gross settlement moves it.
@@ -49,6 +66,14 @@ public:
     std::string windowState(std::int64_t window) const;
     /// `name/counterparty currency net` of every account of a settlement.
     std::set<std::string> nets(std::int64_t settlement) const;
+    /// `name/counterparty currency net state` of every account of a settlement.
+    std::set<std::string> accounts(std::int64_t settlement) const;
+    /// By `payer/payee currency`.
+    std::map<std::string, Flow> flows(std::int64_t window) const;
+    /// `currency model state settlement` of every content of a window, sorted.
+    std::multiset<std::string> contents(std::int64_t window) const;
+    /// Committed transfers, without fees.
+    std::size_t committed() const;
     std::int64_t openWindow() const { return m_open; }
     std::int64_t lastSettlement() const { return static_cast<std::int64_t>(m_settlements.size()); }
     /// Committed net transfers that are in no content of a closed window, or in more than one. Always none.
@@ -63,6 +88,7 @@ private:
         Units amount = 0;
         std::int64_t window = 0;
         bool isGross = false;
+        bool isSettled = false;
     };
     struct Content
     {
@@ -89,6 +115,7 @@ private:
     };
     const Model* resolve(const std::string& currency) const;
     void move(const Account& account, const std::string& entered, bool resets, int sign);
+    void settleContents(Settlement& settlement, bool isEnd);
 
     std::vector<Model> m_models;
     std::vector<Payment> m_payments;
