@@ -11,7 +11,9 @@ seconds=${HUB_BENCH_SECONDS:-8}
 inflight=${HUB_BENCH_INFLIGHT:-64}
 work=$(mktemp -d)
 relay=
+closing=
 cleanup() {
+    [ -n "$closing" ] && kill "$closing" 2>/dev/null || true
     [ -n "$relay" ] && kill "$relay" 2>/dev/null || true
     stop_hub || true
     rm -rf "$work"
@@ -52,16 +54,34 @@ for ((round = 1; round <= rounds; round++)); do
         "$(figure "$durable" p99Ms)" "$(figure "$durable" maxMs)" "$ratio"
     grep -q '"positionsOk":true' <<<"$durable" || { echo "the position check of round $round failed: $durable" >&2; exit 1; }
 done
-paced=$(load --fspiop "$HUB_FSPIOP" --rate 1000 --seconds "$seconds")
-printf '%-28s %12s %9s %9s %9s\n' "durable, paced 1000/s" "$(figure "$paced" transfersPerSecond)" "$(figure "$paced" p50Ms)" \
-    "$(figure "$paced" p99Ms)" "$(figure "$paced" maxMs)"
+paced() { # NAME RATE
+    local run
+    run=$(load --fspiop "$HUB_FSPIOP" --rate "$2" --seconds "$seconds")
+    printf '%-28s %12s %9s %9s %9s\n' "$1" "$(figure "$run" transfersPerSecond)" "$(figure "$run" p50Ms)" \
+        "$(figure "$run" p99Ms)" "$(figure "$run" maxMs)"
+}
+# A window closed every two seconds, the first with all the transfers of the runs above in it.
+close_windows() {
+    local windows=$HUB_OPERATOR/v1/settlementWindows window
+    while sleep 2; do
+        window=$(curl -s "$windows?state=OPEN" | sed -nE 's/.*"settlementWindowId": ?([0-9]+).*/\1/p')
+        curl -s -o "$work/closed" -H 'Content-Type: application/json' -d '{"state":"CLOSED","reason":"bench"}' "$windows/$window"
+    done
+}
+paced "durable, paced 1000/s" 1000
+paced "durable, paced 2000/s" 2000
+close_windows &
+closing=$!
+paced "2000/s, windows closing" 2000
+kill "$closing" && wait "$closing" 2>/dev/null || true
+closing=
 printf '%-28s %12s %29s %8s\n' "median null relay" "$(median <"$work/null")" "" ""
 printf '%-28s %12s %29s %8s\n' "median durable switch" "$(median <"$work/durable")" "" "$(median <"$work/ratio")"
 
 printf '\n%s payments a run, %s in flight\n' "${HUB_BENCH_PAYMENTS:-4000}" "$inflight"
 build/bin/bench_edge "${HUB_BENCH_PAYMENTS:-4000}" "$inflight"
 
-for part in apply json store; do
+for part in apply json store settlement; do
     printf '\n%s\n' "$part"
     "build/bin/bench_$part"
 done

@@ -73,7 +73,11 @@ Done Checkpointer::Impl::look(bool isLast)
     last = now;
     if (auto done = keepHead(); !done) return done;
     HUB_TRY(std::int64_t logBytes, copyBack("PASSIVE"));
-    // The bulk is copied; what the writer added meanwhile is little, so it does not wait long.
+    if (logBytes > options.restartBytes || isLast) {
+        // A second time, for what the writer added meanwhile: it waits while the rest is copied, so that has
+        // to be little.
+        HUB_TRY(logBytes, copyBack("PASSIVE"));
+    }
     if (logBytes > options.truncateBytes || isLast) {
         HUB_TRY(logBytes, copyBack("TRUNCATE"));
     } else if (logBytes > options.restartBytes) {

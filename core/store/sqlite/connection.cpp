@@ -10,7 +10,9 @@
 
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <sqlite3.h>
+#include <thread>
 
 namespace hub::store {
 namespace {
@@ -57,6 +59,17 @@ StoreFault faultOfCode(int code, int system)
     default:
         return StoreFault::Other;
     }
+}
+
+// SQLite's own waiting doubles its sleeps up to 100 ms: a writer that a checkpoint held for 10 ms would sleep
+// on for 50. `limit` holds how many such sleeps a connection may take.
+constexpr std::chrono::microseconds kBusySleep{500};
+
+int sleepWhileBusy(void* limit, int slept)
+{
+    if (slept >= static_cast<int>(reinterpret_cast<std::intptr_t>(limit))) return 0;
+    std::this_thread::sleep_for(kBusySleep);
+    return 1;
 }
 
 /// Of the handle's last failed call.
@@ -107,7 +120,7 @@ Connection::open(const QString& file, ConnectionUse use, ConnectionOptions optio
         new Connection(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name), name));
     QSqlDatabase& database = connection->m_database;
     database.setDatabaseName(file);
-    QString open = QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1").arg(options.busyMs);
+    QString open = QStringLiteral("QSQLITE_OPEN_URI");
     if (use == ConnectionUse::Read) open += QStringLiteral(";QSQLITE_OPEN_READONLY");
     database.setConnectOptions(open);
     if (!database.open()) {
@@ -115,6 +128,9 @@ Connection::open(const QString& file, ConnectionUse use, ConnectionOptions optio
         error.detail += " " + file.toStdString();
         return base::Unexpected(std::move(error));
     }
+    const auto sleeps = std::chrono::milliseconds(options.busyMs) / kBusySleep;
+    sqlite3_busy_handler(connection->handle(), &sleepWhileBusy,
+                         reinterpret_cast<void*>(static_cast<std::intptr_t>(sleeps)));
     if (auto done = connection->setUp(use, options); !done) return base::Unexpected(done.error());
     return connection;
 }

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void copyTakenUnderWayOpens();
     void failedWriteChangesNothing();
     void diskFullIsTold();
+    void lockIsWaitedForWithinBounds();
     void checkpointerBoundsTheLog();
 
 private:
@@ -348,6 +349,25 @@ void TestSqliteFaults::diskFullIsTold()
     ledger::Batch batch = emptyBatch(1);
     addPrepare(batch, 1000, 0, 1, units(10), 1000);
     QVERIFY(writer.write(batch).has_value());
+}
+
+// A connection gives up after as long as it was told to, and takes the lock as soon as it is free.
+void TestSqliteFaults::lockIsWaitedForWithinBounds()
+{
+    auto directory = store::DataDirectory::open(path());
+    store::ConnectionOptions brief;
+    brief.busyMs = 5;
+    const auto use = store::ConnectionUse::WriteDurable;
+    auto holder = store::Connection::open((*directory)->ledgerFile(), use);
+    auto waiting = store::Connection::open((*directory)->ledgerFile(), use, brief);
+    const auto begin = QStringLiteral("BEGIN IMMEDIATE");
+    auto held = store::Transaction::begin(**holder, begin);
+    QVERIFY(held.has_value());
+    const auto refused = store::Transaction::begin(**waiting, begin);
+    QVERIFY(!refused.has_value());
+    QCOMPARE(store::faultOf(refused.error()), store::StoreFault::CannotWrite);
+    held->reset();
+    QVERIFY(store::Transaction::begin(**waiting, begin).has_value());
 }
 
 void TestSqliteFaults::checkpointerBoundsTheLog()
