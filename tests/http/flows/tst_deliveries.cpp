@@ -92,6 +92,7 @@ private Q_SLOTS:
     void aPausedParticipantHasABound();
     void probesTellWhatIsWrong();
     void addressesAreChecked();
+    void aNewAddressDoesNotWaitForTheBreakerOfTheOld();
 };
 
 void TestDeliveries::deadLettersGoOutAgainOnce()
@@ -279,6 +280,33 @@ void TestDeliveries::addressesAreChecked()
     QCOMPARE(stateOf(QString::fromLatin1(post)), QStringLiteral("INHERITED"));
     QCOMPARE(put("FSPIOP_CALLBACK_URL", "").status, 204);
     QCOMPARE(stateOf(QString::fromLatin1(post)), QStringLiteral("MISSING"));
+}
+
+void TestDeliveries::aNewAddressDoesNotWaitForTheBreakerOfTheOld()
+{
+    World world;
+    QVERIFY(world.start());
+    const auto moveTo = [&](const QString& base) {
+        const QString body = QStringLiteral(R"({"endpoints":[{"type":"FSPIOP_CALLBACK_URL_TRANSFER_POST",)"
+                                            R"("value":"%1/transfers"}]})");
+        return world.act("PUT", QStringLiteral("/hub/v1/callbacks/payee1/endpoints"), body.arg(base).toUtf8())
+            .status;
+    };
+    const auto breaker = [&] {
+        return world.row(QStringLiteral("payee1")).value(QStringLiteral("breaker")).toString();
+    };
+    QCOMPARE(moveTo(QStringLiteral("http://127.0.0.1:1")), 204);
+    const QByteArrayList sent = world.prepare(6);
+    QCOMPARE(sent.size(), 6);
+    QTRY_COMPARE_WITH_TIMEOUT(breaker(), QStringLiteral("OPEN"), 10'000);
+    QVERIFY(world.payee->received().isEmpty());
+    // It stays open for 5 s; the new server is not made to wait for that.
+    QCOMPARE(moveTo(world.payee->url().toString()), 204);
+    QTRY_COMPARE_WITH_TIMEOUT(world.idsAt(*world.payee).size(), 6, 2'500);
+    const QByteArrayList got = world.idsAt(*world.payee);
+    QCOMPARE(QSet<QByteArray>(got.begin(), got.end()), QSet<QByteArray>(sent.begin(), sent.end()));
+    QTRY_COMPARE(breaker(), QStringLiteral("CLOSED"));
+    QCOMPARE(world.letters().size(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestDeliveries)
