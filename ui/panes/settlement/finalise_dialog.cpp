@@ -9,6 +9,7 @@
 #include <QtCore/QMimeData>
 #include <QtGui/QDragEnterEvent>
 #include <QtGui/QDropEvent>
+#include <QtGui/QScreen>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
@@ -21,7 +22,9 @@ namespace hub::panes {
 namespace {
 
 constexpr int kWidth = 1000;
-constexpr int kHeight = 680;
+/// All seventeen checks without scrolling, where the screen has the room.
+constexpr int kHeight = 960;
+constexpr int kFrameHeight = 60;
 constexpr qint64 kFileBytesMax = 2 << 20;
 constexpr int kTextColumn = 1;
 constexpr int kOutcomeColumn = 2;
@@ -46,7 +49,7 @@ FinaliseDialog::FinaliseDialog(const api::HubApi& hub, const api::SettlementDeta
     setAttribute(Qt::WA_DeleteOnClose);
     setModal(true);
     setAcceptDrops(true);
-    resize(kWidth, kHeight);
+    resize(kWidth, std::min(kHeight, screen()->availableSize().height() - kFrameHeight));
     m_path->setObjectName(QStringLiteral("bankFile"));
     m_path->setAccessibleName(tr("The bank's file"));
     m_path->setPlaceholderText(tr("Drop the bank's file here, choose it, or type its path and press Enter"));
@@ -84,7 +87,7 @@ FinaliseDialog::FinaliseDialog(const api::HubApi& hub, const api::SettlementDeta
     layout->addWidget(kit::makeCaption(tr("The settlement bank's file (CSV or workbook)"), this));
     layout->addLayout(file);
     layout->addWidget(kit::makeCaption(tr("Checks; Space ticks a warning that is accepted"), this));
-    layout->addWidget(m_checksView, 3);
+    layout->addWidget(m_checksView, 5);
     layout->addWidget(kit::makeCaption(tr("What it moves"), this));
     layout->addWidget(m_table, 2);
     buildOptions(*layout);
