@@ -244,9 +244,26 @@ cmd_sanitize() {
     printf '%s\n' "${summary[@]}"
 }
 
-# Each libFuzzer target for SECONDS (60) from the checked-in corpus; the first finding ends it.
+# fuzz_target PROGRAM SECONDS: from the checked-in corpus; what it finds stays in build/fuzz/findings.
+fuzz_target() {
+    local name=${1##*/fuzz_} seconds=$2
+    local log="build/fuzz/$name.log" work="build/fuzz/corpus/$name"
+    mkdir -p "$work"
+    "$1" -max_total_time="$seconds" -timeout=15 -rss_limit_mb=1024 -max_len=8192 -print_final_stats=1 \
+        -artifact_prefix="build/fuzz/findings/$name-" "$work" "tests/data/fuzz/$name" </dev/null >"$log" 2>&1 || {
+        tail -n 40 "$log" >&2
+        echo "dev.sh: $name broke; the input is in build/fuzz/findings" >&2
+        return 1
+    }
+    local inputs coverage
+    inputs=$(sed -nE 's/.*number_of_executed_units: ([0-9]*)/\1/p' "$log")
+    coverage=$(grep -o 'cov: [0-9]*' "$log" | tail -n 1)
+    echo "$name: $inputs inputs, $coverage"
+}
+
+# Each libFuzzer target for SECONDS (60), as many at a time as there are cores.
 cmd_fuzz() {
-    local seconds=${1:-60} target name work units
+    local seconds=${1:-60} target running=0 failed=0
     [[ $seconds =~ ^[0-9]+$ ]] || die "fuzz wants a number of seconds"
     install_packages "${build_packages[@]}" "${fuzz_packages[@]}"
     mkdir -p build
@@ -254,22 +271,18 @@ cmd_fuzz() {
     step "Building the fuzz targets"
     cmake --build build/fuzz --parallel "$(jobs)" --target fuzz_all
     mkdir -p build/fuzz/findings
+    step "Fuzzing each target for $seconds s"
     for target in build/fuzz/fuzz/fuzz_*; do
-        name=${target##*/fuzz_}
-        work=build/fuzz/corpus/$name
-        mkdir -p "$work"
-        step "Fuzzing $name for $seconds s"
-        "$target" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -max_len=8192 -print_final_stats=1 \
-            -artifact_prefix="build/fuzz/findings/$name-" "$work" "tests/data/fuzz/$name" \
-            </dev/null >"build/fuzz/$name.log" 2>&1 || {
-            tail -n 40 "build/fuzz/$name.log" >&2
-            die "$name broke; the input is in build/fuzz/findings"
-        }
-        units=$(grep -o 'number_of_executed_units: [0-9]*' "build/fuzz/$name.log")
-        summary+=("fuzz $name: $units, $(grep -o 'cov: [0-9]*' "build/fuzz/$name.log" | tail -n 1)")
+        if [ "$running" -ge "$(jobs)" ]; then
+            wait -n || failed=1
+            running=$((running - 1))
+        fi
+        fuzz_target "$target" "$seconds" &
+        running=$((running + 1))
     done
+    for (( ; running > 0; running--)); do wait -n || failed=1; done
+    [ "$failed" -eq 0 ] || die "a fuzz target broke"
     step "Nothing found"
-    printf '%s\n' "${summary[@]}"
 }
 
 cmd_bench() {

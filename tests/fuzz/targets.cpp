@@ -17,6 +17,10 @@ std::span<const Target> targets()
         {"trace_context", traceContext},
         {"urls", urls},
         {"messages", messages},
+        {"bank_file", bankFile},
+        {"workbook", workbook},
+        {"directory_csv", directoryCsv},
+        {"schedule", schedule},
     };
     return kTargets;
 }

@@ -20,6 +20,13 @@ void traceContext(std::string_view bytes);
 void urls(std::string_view bytes);
 /// The first byte picks the message.
 void messages(std::string_view bytes);
+/// The settlement bank's file as it comes, CSV or workbook.
+void bankFile(std::string_view bytes);
+/// The sheet of a workbook, behind a byte 1 its shared texts.
+void workbook(std::string_view bytes);
+void directoryCsv(std::string_view bytes);
+/// The cron expression of a scheduled close.
+void schedule(std::string_view bytes);
 
 struct Target
 {
