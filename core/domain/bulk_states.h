@@ -89,7 +89,7 @@ std::string_view toString(BulkState state);
 /// One transfer of a bulk (fspiop 11.1, the reference's numbers). The numbers are stored: append only.
 enum class BulkItemState : std::uint8_t {
     Duplicate = 2, ///< its id is known already
-    Invalid = 3,   ///< refused at prepare
+    Invalid = 3,   ///< refused at prepare; without a transfer when its amount is beyond the ledger's range
     Accepted = 4,  ///< reserved and forwarded
     Completed = 8,
     Rejected = 9, ///< by the payee, or its fulfilment is wrong

@@ -3,7 +3,10 @@
 #include "core/fspiop/error_map.h"
 #include "core/fspiop/headers.h"
 #include "core/fspiop/relay.h"
+#include "core/json/document.h"
 #include "core/json/writer.h"
+
+#include <unordered_map>
 
 namespace hub::fspiop {
 namespace {
@@ -38,17 +41,44 @@ bool isBulk(NoticeKind kind)
            kind == NoticeKind::HubBulkError;
 }
 
+/// The hub writes these itself; `relay` is then the payee's message, whose extensions go on.
+bool tellsState(NoticeKind kind)
+{
+    return kind == NoticeKind::HubFulfil || kind == NoticeKind::HubPatch || kind == NoticeKind::HubBulkResult;
+}
+
+/// Nothing when the message has no extensions to tell.
+std::optional<json::Document> extended(const base::SharedBytes& message)
+{
+    if (!message || message->find("extensionList") == std::string::npos) return std::nullopt;
+    auto document = json::Document::parse(*message);
+    if (!document) return std::nullopt;
+    return *std::move(document);
+}
+
+void writeExtensions(json::Writer& writer, const json::Value& from)
+{
+    const json::Value extensions = from["extensionList"]["extension"];
+    if (extensions.size() == 0) return;
+    writer.key("extensionList").beginObject().key("extension").beginArray();
+    for (const json::Value extension : extensions) {
+        writer.beginObject().member("key", extension["key"].scalarText());
+        writer.member("value", extension["value"].scalarText()).endObject();
+    }
+    writer.endArray().endObject();
+}
+
 base::SharedBytes bodyOf(const ledger::Notice& notice)
 {
     // Bytes of a DFSP, or what the ledger has put together of them.
-    if (notice.relay.body) return notice.relay.body;
+    if (notice.relay.body && !tellsState(notice.kind)) return notice.relay.body;
     if (notice.kind == NoticeKind::HubError || notice.kind == NoticeKind::HubBulkError)
         return base::shareBytes(http::fspiopErrorBody(
             notice.error.value_or(domain::makeError(domain::fspiop_code::kInternalServerError))));
     if (notice.kind == NoticeKind::HubBulkResult && notice.bulk)
-        return base::shareBytes(bulkResultBody(*notice.bulk, notice.completedAt));
-    return base::shareBytes(
-        transferStateBody(notice.state, notice.completedAt, notice.fulfilment, notice.error));
+        return base::shareBytes(bulkResultBody(*notice.bulk, notice.completedAt, notice.relay.body));
+    return base::shareBytes(transferStateBody(notice.state, notice.completedAt, notice.fulfilment,
+                                              notice.error, notice.relay.body));
 }
 
 bool isRelay(NoticeKind kind)
@@ -152,7 +182,8 @@ http::Headers hubHeaders(const HubMessage& message, std::string_view hubName, st
 }
 
 std::string transferStateBody(domain::ExternalTransferState state, std::optional<base::Instant> completedAt,
-                              std::string_view fulfilment, const std::optional<domain::FspiopError>& error)
+                              std::string_view fulfilment, const std::optional<domain::FspiopError>& error,
+                              const base::SharedBytes& told)
 {
     if (state == domain::ExternalTransferState::Settled) state = domain::ExternalTransferState::Committed;
     json::Writer writer;
@@ -164,13 +195,22 @@ std::string transferStateBody(domain::ExternalTransferState state, std::optional
         writer.key("extensionList").beginObject().key("extension").beginArray().beginObject();
         writer.member("key", "cause").member("value", causeText(*error));
         writer.endObject().endArray().endObject();
+    } else if (const auto document = extended(told)) {
+        writeExtensions(writer, document->root());
     }
     writer.endObject();
     return writer.take();
 }
 
-std::string bulkResultBody(const ledger::BulkResults& results, std::optional<base::Instant> completedAt)
+std::string bulkResultBody(const ledger::BulkResults& results, std::optional<base::Instant> completedAt,
+                           const base::SharedBytes& told)
 {
+    const auto document = extended(told);
+    std::unordered_map<domain::CorrelationId, json::Value> toldItems;
+    if (document)
+        for (const json::Value item : document->root()["individualTransferResults"])
+            if (const auto id = domain::CorrelationId::parse(item["transferId"].scalarText()))
+                toldItems.emplace(*id, item);
     json::Writer writer;
     writer.beginObject().member("bulkTransferState", domain::externalText(results.state));
     if (completedAt) writer.member("completedTimestamp", base::toIso8601(*completedAt));
@@ -183,9 +223,13 @@ std::string bulkResultBody(const ledger::BulkResults& results, std::optional<bas
             writer.member("errorCode", item.error->code);
             writer.member("errorDescription", item.error->description).endObject();
         }
+        if (const auto from = toldItems.find(item.transfer.value()); from != toldItems.end())
+            writeExtensions(writer, from->second);
         writer.endObject();
     }
-    writer.endArray().endObject();
+    writer.endArray();
+    if (document) writeExtensions(writer, document->root());
+    writer.endObject();
     return writer.take();
 }
 

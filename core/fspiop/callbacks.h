@@ -44,12 +44,16 @@ http::Headers hubHeaders(const HubMessage& message, std::string_view hubName,
                          std::string_view contentVersion);
 
 /// `{"completedTimestamp":...,"transferState":...,"fulfilment"?,"extensionList"?}`; an error becomes the
-/// extension `cause`. SETTLED is told as COMMITTED: the API has no such state.
+/// extension `cause`, else the extensions of `told` are told, the payee's message (null: none). SETTLED is
+/// told as COMMITTED: the API has no such state.
 std::string transferStateBody(domain::ExternalTransferState state, std::optional<base::Instant> completedAt,
-                              std::string_view fulfilment, const std::optional<domain::FspiopError>& error);
+                              std::string_view fulfilment, const std::optional<domain::FspiopError>& error,
+                              const base::SharedBytes& told = {});
 
-/// `{"bulkTransferState":...,"completedTimestamp":...,"individualTransferResults":[...]}` (fspiop 11.5).
-std::string bulkResultBody(const ledger::BulkResults& results, std::optional<base::Instant> completedAt);
+/// `{"bulkTransferState":...,"completedTimestamp":...,"individualTransferResults":[...]}` (fspiop 11.5), with
+/// the extensions of `told`, the payee's message (null: none).
+std::string bulkResultBody(const ledger::BulkResults& results, std::optional<base::Instant> completedAt,
+                           const base::SharedBytes& told = {});
 
 /// PUT .../error in the hub's name.
 HubMessage errorMessage(std::string destination, Target target, std::string resource,

@@ -31,11 +31,10 @@ struct Settings
     std::string contentVersion = "1.1";
     std::int64_t fulfilAgeMaxMs = 300'000; ///< MAX_FULFIL_TIMEOUT_DURATION_SECONDS
     std::int64_t fulfilAheadMaxMs = 200;   ///< MAX_CALLBACK_TIME_LAG_DILATION_MILLISECONDS
-    domain::Amount amountMax = domain::kAmountMaxDefault;
-    int forwardTimeoutMs = 20'000;       ///< look-ups, quotes, requests
-    int oracleTimeoutMs = 5'000;         ///< one question to an external oracle
-    std::size_t oracleCacheMax = 10'000; ///< parties whose answers are kept
-    std::int64_t oracleCacheMs = 3'000;  ///< how long; 0: not at all
+    int forwardTimeoutMs = 20'000;         ///< look-ups, quotes, requests
+    int oracleTimeoutMs = 5'000;           ///< one question to an external oracle
+    std::size_t oracleCacheMax = 10'000;   ///< parties whose answers are kept
+    std::int64_t oracleCacheMs = 3'000;    ///< how long; 0: not at all
     bool verifySignatures = false;
     bool verifyPutParties = false; ///< PUT /parties too (JWS_VALIDATE_PUT_PARTIES)
     /// How far the signed Date may be from now; 0: any.

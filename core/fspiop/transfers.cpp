@@ -51,7 +51,10 @@ ledger::Notice stateNotice(const ledger::TransferFacts& facts)
     if (!notice.completedAt && !facts.steps.empty()) notice.completedAt = facts.steps.back().at;
     const bool isCommitted = notice.state == domain::ExternalTransferState::Committed ||
                              notice.state == domain::ExternalTransferState::Settled;
-    if (isCommitted) notice.fulfilment = facts.fulfilment;
+    if (isCommitted) {
+        notice.fulfilment = facts.fulfilment;
+        notice.relay = facts.fulfilRelay;
+    }
     if (notice.state == domain::ExternalTransferState::Aborted) {
         const auto last = std::find_if(facts.steps.rbegin(), facts.steps.rend(),
                                        [](const ledger::StateStep& step) { return step.error.has_value(); });
@@ -77,10 +80,6 @@ Reply Transfers::post(Call& call)
         return http::Answer::fspiopError(domain::makeError(kMalformedSyntax));
     call.subject = id->toString();
     if (services.desk.isFull(body["payeeFsp"].scalarText())) return busy();
-    if (*amount > services.settings.amountMax)
-        return http::Answer::fspiopError(
-            domain::makeError(kGenericValidationError, "/requestBody/amount/amount exceeds the maximum of " +
-                                                           services.settings.amountMax.toString()));
     ledger::Prepare prepare{domain::TransferId(*id),
                             domain::FspId(call.source()),
                             domain::FspId(std::string(body["payerFsp"].scalarText())),
@@ -130,17 +129,12 @@ Reply Transfers::putError(Call& call)
     const auto id = pathId(call);
     if (!id) return http::Answer::empty(200);
     const json::Value information = call.root()["errorInformation"];
-    const std::string_view code = information["errorCode"].scalarText();
-
     ledger::Abort abort;
     abort.id = *id;
     abort.source = domain::FspId(call.source());
     abort.destination = optionalFsp(call.headers.destination);
-    // fspiop 4.4: what the API does not define is kept as a validation error; the body goes on as it is.
-    abort.error = domain::isAcceptedPeerCode(code)
-                      ? domain::FspiopError{std::string(code),
-                                            std::string(information["errorDescription"].scalarText())}
-                      : domain::makeError(kGenericValidationError, "API specification undefined errorCode");
+    abort.error = {std::string(information["errorCode"].scalarText()),
+                   std::string(information["errorDescription"].scalarText())};
     abort.hash = bodyHash(request);
     abort.relay = relayOf(request);
     return submit(call, std::move(abort), *id, 200, TellBy::Put);

@@ -133,9 +133,7 @@ private:
             row.state = BulkItemState::Duplicate;
             row.error = domain::makeError(kModifiedRequest);
         } else {
-            row.transferSeq = m_nextSeq++;
-            row.error = prepare(item, row.transferSeq);
-            row.state = row.error ? BulkItemState::Invalid : BulkItemState::Accepted;
+            prepare(item, row);
         }
         if (row.state == BulkItemState::Accepted) {
             if (m_hasReserved) m_forwarded += ',';
@@ -146,33 +144,39 @@ private:
         m_items.push_back(std::move(row));
     }
 
-    /// The transfer's own rows; the error that ended it.
-    std::optional<FspiopError> prepare(const BulkPrepare::Item& item, TransferSeq seq)
+    /// The transfer's own rows, and how it stands in the bulk's. An amount that no row can hold is refused
+    /// (row 3c) without any of its own.
+    void prepare(const BulkPrepare::Item& item, BulkItem& row)
     {
         const Prepare one{item.id,        m_command.source,    m_command.payer,      m_command.payee,
                           item.currency,  item.amount,         m_command.expiration, item.hash,
                           item.condition, Relay{{}, item.body}};
         const Parties parties = partiesOf(m_draft.registry(), one);
-        TransferReceived received = receivedRow(m_draft, one, parties, seq);
+        row.error = validatePrepare(m_draft, one, parties);
+        TransferEvent event = TransferEvent::PrepareInvalid;
+        if (!row.error) {
+            row.error = checkPosition(m_draft, one, parties);
+            event = row.error ? TransferEvent::PositionRefused : TransferEvent::PositionReserved;
+        }
+        row.state = row.error ? BulkItemState::Invalid : BulkItemState::Accepted;
+        if (!item.amount.isStorable()) {
+            HUB_CHECK(row.error.has_value());
+            return;
+        }
+        row.transferSeq = m_nextSeq++;
+        TransferReceived received = receivedRow(m_draft, one, parties, row.transferSeq);
         received.bulk = m_bulk;
         m_draft.change(std::move(received));
-        TransferEvent event = TransferEvent::PrepareInvalid;
-        auto error = validatePrepare(m_draft, one, parties);
-        if (!error) {
-            error = checkPosition(m_draft, one, parties);
-            event = error ? TransferEvent::PositionRefused : TransferEvent::PositionReserved;
-        }
         TransferMoved moved;
-        moved.seq = seq;
+        moved.seq = row.transferSeq;
         moved.id = item.id;
         moved.state = stepped(TransferState::ReceivedPrepare, event);
         moved.at = m_draft.now();
-        moved.error = error;
+        moved.error = row.error;
         m_draft.change(std::move(moved));
-        if (error) return error;
-        m_draft.move(parties.payerAccount->id, item.amount, seq, TransferState::Reserved);
-        if (item.facts) m_draft.change(FactsKept{seq, item.facts});
-        return std::nullopt;
+        if (row.error) return;
+        m_draft.move(parties.payerAccount->id, item.amount, row.transferSeq, TransferState::Reserved);
+        if (item.facts) m_draft.change(FactsKept{row.transferSeq, item.facts});
     }
 
     Draft& m_draft;
@@ -387,7 +391,7 @@ Decision decide(Draft& draft, const BulkFulfil& command)
     }
     open.step(open.hasCommitted() || !open.hasRejected() ? BulkEvent::AllDone : BulkEvent::NoneCommitted);
     open.put(completedAt);
-    tellResults(draft, open.bulk(), open.items(), true);
+    tellResults(draft, open.bulk(), open.items(), true, command.body);
     return draft.done();
 }
 
@@ -398,7 +402,9 @@ Decision decide(Draft& draft, const BulkAbort& command)
     if (match.ended) return std::move(*match.ended);
     OpenBulk open(draft, *match.bulk);
     open.bulk().errorHash = command.hash;
-    return abortAll(draft, open, payeeError(command.error), command.body);
+    // fspiop 4.4: a code that the API does not define is not passed on; the hub's own text is written.
+    const bool isKnownCode = domain::isAcceptedPeerCode(command.error.code);
+    return abortAll(draft, open, payeeError(command.error), isKnownCode ? command.body : nullptr);
 }
 
 } // namespace hub::ledger

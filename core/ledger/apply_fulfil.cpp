@@ -37,14 +37,18 @@ Notice hubNotice(const Draft& draft, NoticeKind kind, const domain::FspId& to, c
     return notice;
 }
 
-/// Messages of a commit (7.9): relayed for COMMITTED, made by the hub for RESERVED.
+/// Messages of a commit (7.9): relayed for COMMITTED, made by the hub for RESERVED. What the hub makes tells
+/// the extensions of the payee's message too.
 void tellCommit(Draft& draft, const Fulfil& command, const OpenTransfer& open, base::Instant completedAt)
 {
     if (command.action == FulfilAction::Reserve) {
         Notice fulfil = hubNotice(draft, NoticeKind::HubFulfil, open.payer, open, completedAt);
         fulfil.fulfilment = command.fulfilment;
+        fulfil.relay = command.relay;
         draft.notice(std::move(fulfil));
-        draft.notice(hubNotice(draft, NoticeKind::HubPatch, open.payee, open, completedAt));
+        Notice patch = hubNotice(draft, NoticeKind::HubPatch, open.payee, open, completedAt);
+        patch.relay = command.relay;
+        draft.notice(std::move(patch));
         return;
     }
     Notice relayed;
@@ -58,6 +62,7 @@ void tellCommit(Draft& draft, const Fulfil& command, const OpenTransfer& open, b
     if (draft.rules().confirmToPayee && open.payerAccount != open.payeeAccount) {
         Notice confirmed = hubNotice(draft, NoticeKind::HubFulfil, open.payee, open, completedAt);
         confirmed.fulfilment = command.fulfilment;
+        confirmed.relay = command.relay;
         draft.notice(std::move(confirmed));
     }
 }

@@ -63,11 +63,17 @@ Decision decide(Draft& draft, const Prepare& command)
 
     const Parties parties = partiesOf(draft.registry(), command);
     const TransferSeq seq = draft.state().nextTransferSeq;
+    const auto error = validatePrepare(draft, command, parties);
+    if (!command.amount.isStorable()) {
+        // No row can hold it: refused by rule 3c or an earlier one, and forgotten.
+        HUB_CHECK(error.has_value());
+        draft.hubError(command.source, command.id, 0, *error, draft.trace());
+        return draft.done();
+    }
     draft.change(receivedRow(draft, command, parties, seq));
-    if (const auto error = validatePrepare(draft, command, parties))
-        return ended(draft, command, seq, TransferEvent::PrepareInvalid, *error);
-    if (const auto error = checkPosition(draft, command, parties))
-        return ended(draft, command, seq, TransferEvent::PositionRefused, *error);
+    if (error) return ended(draft, command, seq, TransferEvent::PrepareInvalid, *error);
+    if (const auto refusal = checkPosition(draft, command, parties))
+        return ended(draft, command, seq, TransferEvent::PositionRefused, *refusal);
 
     TransferMoved moved;
     moved.seq = seq;

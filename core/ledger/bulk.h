@@ -119,6 +119,7 @@ struct BulkFulfil
     std::optional<base::Instant> completedAt;
     base::Digest hash{};
     std::string contentType; ///< of the message; a 3106 answers in it
+    base::SharedBytes body;  ///< of the message; null when it has no extensions to tell
     std::vector<Item> items;
 };
 

@@ -89,10 +89,12 @@ Notice bulkNotice(const Draft& draft, NoticeKind kind, const domain::FspId& to,
 
 } // namespace
 
-void tellResults(Draft& draft, const Bulk& bulk, std::span<const BulkItem> items, bool toPayeeToo)
+void tellResults(Draft& draft, const Bulk& bulk, std::span<const BulkItem> items, bool toPayeeToo,
+                 const base::SharedBytes& told)
 {
     Notice toPayer = bulkNotice(draft, NoticeKind::HubBulkResult, bulk.payer, bulk.id);
     toPayer.completedAt = bulk.completedAt;
+    toPayer.relay.body = told;
     toPayer.bulk = std::make_shared<const BulkResults>(
         BulkResults{bulk.state, std::vector<BulkItem>(items.begin(), items.end())});
     draft.notice(std::move(toPayer));
@@ -102,6 +104,7 @@ void tellResults(Draft& draft, const Bulk& bulk, std::span<const BulkItem> items
                  [](const BulkItem& item) { return domain::wasForwarded(item.state); });
     Notice toPayee = bulkNotice(draft, NoticeKind::HubBulkResult, bulk.payee, bulk.id);
     toPayee.completedAt = bulk.completedAt;
+    toPayee.relay.body = told;
     toPayee.bulk = std::make_shared<const BulkResults>(std::move(sent));
     draft.notice(std::move(toPayee));
 }

@@ -40,8 +40,10 @@ private:
     std::vector<BulkItem> m_items;
 };
 
-/// PUT /bulkTransfers/{ID}: to the payer all transfers, to the payee those that it has been sent.
-void tellResults(Draft& draft, const Bulk& bulk, std::span<const BulkItem> items, bool toPayeeToo);
+/// PUT /bulkTransfers/{ID}: to the payer all transfers, to the payee those that it has been sent; with the
+/// extensions of `told`, the payee's message.
+void tellResults(Draft& draft, const Bulk& bulk, std::span<const BulkItem> items, bool toPayeeToo,
+                 const base::SharedBytes& told = {});
 /// PUT /bulkTransfers/{ID}/error. `body` of the payee goes on as it is; without one the error is written.
 /// Left out when `to` is nobody we know.
 void tellBulkError(Draft& draft, const domain::FspId& to, const domain::BulkTransferId& id,

@@ -167,7 +167,8 @@ struct Notice
     domain::TransferId transfer; ///< kinds 7 to 9: the bulk's id
     TransferSeq transferSeq = 0;
     base::Instant at;
-    Relay relay;                              ///< kinds 1 to 3; 7 and 9: body only
+    /// Kinds 1 to 3; 7 and 9: body only. Kinds 4, 5 and 8: the payee's message, whose extensions are told.
+    Relay relay;
     domain::ExternalTransferState state{};    ///< kinds 4, 5
     std::optional<base::Instant> completedAt; ///< kinds 4, 5
     std::string fulfilment;                   ///< kind 4

@@ -161,7 +161,6 @@ fspiop::Settings fspiopSettingsOf(const config::Config& settings)
     out.contentVersion = settings.text(Key::SwitchContentVersion);
     out.fulfilAgeMaxMs = settings.integer(Key::SwitchFulfilSecondsMax) * 1000;
     out.fulfilAheadMaxMs = settings.integer(Key::SwitchFulfilLagMs);
-    out.amountMax = settings.amount(Key::SwitchAmountMax);
     out.forwardTimeoutMs = sized<int>(settings, Key::SenderTimeoutMs);
     out.oracleTimeoutMs = sized<int>(settings, Key::OracleTimeoutMs);
     out.oracleCacheMax = sized<std::size_t>(settings, Key::OracleCacheMax);

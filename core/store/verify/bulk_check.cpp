@@ -77,7 +77,8 @@ Done tallyItems(Connection& ledger, const TransferBook& book, Findings& findings
         if (item->state == BulkItemState::Accepted) ++tally.open;
         if (item->state == BulkItemState::Completed) ++tally.paid;
         if (item->transferSeq == 0) {
-            if (item->state != BulkItemState::Duplicate)
+            // Refused without a transfer: a known id, or an amount that no row can hold.
+            if (item->state != BulkItemState::Duplicate && item->state != BulkItemState::Invalid)
                 findings.add("I-18", name + " has no transfer in the journal");
             continue;
         }

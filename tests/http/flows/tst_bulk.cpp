@@ -42,10 +42,13 @@ QByteArray answerBody(const QList<Payment>& payments, const QByteArray& complete
 {
     QByteArray results;
     for (const Payment& payment : payments)
-        results += (results.isEmpty() ? "" : ",") + ("{\"transferId\":\"" + payment.id.toUtf8() +
-                                                     "\",\"fulfilment\":\"" + payment.fulfilment + "\"}");
+        results += (results.isEmpty() ? "" : ",") +
+                   ("{\"transferId\":\"" + payment.id.toUtf8() + "\",\"fulfilment\":\"" + payment.fulfilment +
+                    "\",\"extensionList\":{\"extension\":[{\"key\":\"of\",\"value\":\"" +
+                    payment.amount.toUtf8() + "\"}]}}");
     return "{\"bulkTransferState\":\"COMPLETED\",\"completedTimestamp\":\"" + completedAt +
-           "\",\"individualTransferResults\":[" + results + "]}";
+           "\",\"individualTransferResults\":[" + results +
+           "],\"extensionList\":{\"extension\":[{\"key\":\"bulk\",\"value\":\"x\"}]}}";
 }
 
 } // namespace
@@ -60,7 +63,9 @@ private Q_SLOTS:
     void init();
     void allArePaid();
     void onePartIsRefusedAtOnce();
+    void amountsBeyondTheLedgerAreRefused();
     void payeeRefusesTheWhole();
+    void undefinedErrorCodeIsReplaced();
     void futureTimestampAborts();
     void silenceExpires();
     void restartKeepsTheBulk();
@@ -137,6 +142,9 @@ void TestBulk::allArePaid()
         QCOMPARE(body.value(QStringLiteral("completedTimestamp")).toString().toUtf8(), at);
         const QJsonArray results = body.value(QStringLiteral("individualTransferResults")).toArray();
         QCOMPARE(results.size(), 2);
+        QVERIFY(told.body.contains("{\"extension\":[{\"key\":\"of\",\"value\":\"2.5\"}]}"));
+        QVERIFY(
+            told.body.endsWith("\"extensionList\":{\"extension\":[{\"key\":\"bulk\",\"value\":\"x\"}]}}"));
         QCOMPARE(results[1].toObject().value(QStringLiteral("fulfilment")).toString().toUtf8(),
                  payments[1].fulfilment);
     }
@@ -205,6 +213,29 @@ void TestBulk::onePartIsRefusedAtOnce()
         202);
 }
 
+void TestBulk::amountsBeyondTheLedgerAreRefused()
+{
+    const QString id = newId();
+    const QList<Payment> payments{payment(QStringLiteral("123456789012345678")),
+                                  payment(QStringLiteral("3"))};
+    QCOMPARE(send(id, payments).status, 202);
+    QVERIFY(!m_payee->take("POST", "/bulkTransfers").body.contains("123456789012345678"));
+    QCOMPARE(answer(id, answerBody({payments[1]}, isoIn(-5))).status, 200);
+    const QJsonArray results =
+        result(m_payer, id).json().object().value(QStringLiteral("individualTransferResults")).toArray();
+    QCOMPARE(results.size(), 2);
+    const QJsonObject error = results[0].toObject().value(QStringLiteral("errorInformation")).toObject();
+    QCOMPARE(error.value(QStringLiteral("errorCode")).toString(), QStringLiteral("3100"));
+    QVERIFY(error.value(QStringLiteral("errorDescription"))
+                .toString()
+                .endsWith(QStringLiteral("Amount 123456789012345678 exceeds allowed precision of 18")));
+
+    const Payment single = payment(QStringLiteral("123456789012345678"));
+    QCOMPARE(m_scheme->prepareTransfer(single).status, 202);
+    QVERIFY(m_payer->take("PUT", "/transfers/" + single.id.toUtf8() + "/error")
+                .body.contains("exceeds allowed precision of 18"));
+}
+
 void TestBulk::payeeRefusesTheWhole()
 {
     const QString before = m_scheme->position(m_payer->name());
@@ -229,6 +260,22 @@ void TestBulk::payeeRefusesTheWhole()
             .status,
         202);
     QVERIFY(result(m_payer, id).body.contains("REJECTED"));
+}
+
+void TestBulk::undefinedErrorCodeIsReplaced()
+{
+    const QString id = newId();
+    QCOMPARE(send(id, {payment(QStringLiteral("7"))}).status, 202);
+    QVERIFY(!m_payee->take("POST", "/bulkTransfers").method.isEmpty());
+    QCOMPARE(m_scheme
+                 ->send("PUT", QStringLiteral("/bulkTransfers/%1/error").arg(id), "bulkTransfers",
+                        m_payee->name(), m_payer->name(),
+                        "{\"errorInformation\":{\"errorCode\":\"9999\",\"errorDescription\":\"Odd\"}}")
+                 .status,
+             200);
+    const QByteArray told = m_payer->take("PUT", "/bulkTransfers/" + id.toUtf8() + "/error").body;
+    QVERIFY2(told.contains("\"3100\"") && told.contains("API specification undefined errorCode"),
+             told.constData());
 }
 
 void TestBulk::futureTimestampAborts()

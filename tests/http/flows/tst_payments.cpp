@@ -22,6 +22,7 @@ private Q_SLOTS:
     void changedResendIsModifiedRequest();
     void liquidityComesBeforeTheCap();
     void payeeErrorGivesThePositionBack();
+    void undefinedErrorCodeIsReplaced();
     void wrongFulfilmentAborts();
     void fulfilByAStrangerChangesNothing();
     void silentPayeeExpires();
@@ -106,8 +107,17 @@ void TestPayments::reservedFulfilIsConfirmedByPatch()
     const Payment payment = m_scheme->payment(m_payer->name(), m_payee->name(), QStringLiteral("1"));
     QCOMPARE(m_scheme->prepareTransfer(payment).status, 202);
     QVERIFY(!m_payee->take("POST", "/transfers").method.isEmpty());
-    QCOMPARE(m_scheme->fulfil(payment, "RESERVED").status, 200);
+    const QByteArray extensions =
+        "\"extensionList\":{\"extension\":[{\"key\":\"receipt\",\"value\":\"42\"}]}";
+    QCOMPARE(m_scheme
+                 ->send("PUT", QStringLiteral("/transfers/") + payment.id, "transfers", payment.payee,
+                        payment.payer,
+                        "{\"transferState\":\"RESERVED\",\"fulfilment\":\"" + payment.fulfilment + "\"," +
+                            extensions + "}")
+                 .status,
+             200);
     const Received put = m_payer->take("PUT", transferPath(payment));
+    QVERIFY2(put.body.contains(extensions), put.body.constData());
     QCOMPARE(put.header("fspiop-source"), QByteArray("Hub"));
     QCOMPARE(put.json().object().value(QStringLiteral("transferState")).toString(),
              QStringLiteral("COMMITTED"));
@@ -118,6 +128,9 @@ void TestPayments::reservedFulfilIsConfirmedByPatch()
              QStringLiteral("COMMITTED"));
     QVERIFY(!patch.json().object().contains(QStringLiteral("fulfilment")));
     QVERIFY(patch.json().object().contains(QStringLiteral("completedTimestamp")));
+    QVERIFY2(patch.body.contains(extensions), patch.body.constData());
+    QCOMPARE(m_scheme->getTransfer(payment.id, payment.payer).status, 202);
+    QVERIFY(m_payer->take("PUT", transferPath(payment)).body.contains(extensions));
 }
 
 void TestPayments::relayedBytesAreUntouched()
@@ -202,6 +215,19 @@ void TestPayments::payeeErrorGivesThePositionBack()
     const Received error = m_payer->take("PUT", transferPath(payment) + "/error");
     QCOMPARE(errorCode(error), QStringLiteral("5104"));
     QCOMPARE(error.header("fspiop-source"), m_payee->name().toUtf8());
+    QCOMPARE(m_scheme->position(m_payer->name()), m_payerBefore);
+}
+
+void TestPayments::undefinedErrorCodeIsReplaced()
+{
+    const Payment payment = m_scheme->payment(m_payer->name(), m_payee->name(), QStringLiteral("7"));
+    QCOMPARE(m_scheme->prepareTransfer(payment).status, 202);
+    QVERIFY(!m_payee->take("POST", "/transfers").method.isEmpty());
+    QCOMPARE(m_scheme->reject(payment, "9999").status, 200);
+    const Received error = m_payer->take("PUT", transferPath(payment) + "/error");
+    QCOMPARE(errorCode(error), QStringLiteral("3100"));
+    QVERIFY(error.body.contains("API specification undefined errorCode"));
+    QCOMPARE(error.header("fspiop-source"), QByteArray("Hub"));
     QCOMPARE(m_scheme->position(m_payer->name()), m_payerBefore);
 }
 

@@ -166,6 +166,13 @@ void TestCallbacks::bodies()
         std::string(
             R"({"completedTimestamp":"2026-11-23T18:02:11.345Z","transferState":"ABORTED","extensionList":)"
             R"({"extension":[{"key":"cause","value":"3303: Transfer expired"}]}})"));
+    const auto told = base::shareBytes(R"({"fulfilment":"ful","transferState":"RESERVED","extensionList":)"
+                                       R"( {"extension":[{"key":"a\"b","value":"1"}]} })");
+    QCOMPARE(transferStateBody(ExternalTransferState::Committed, std::nullopt, "", std::nullopt, told),
+             std::string(R"({"transferState":"COMMITTED","extensionList":{"extension":[{"key":"a\"b",)"
+                         R"("value":"1"}]}})"));
+    QCOMPARE(transferStateBody(ExternalTransferState::Aborted, kAt, "", expired, told),
+             transferStateBody(ExternalTransferState::Aborted, kAt, "", expired));
     ledger::Notice error = notice(NoticeKind::HubError);
     error.error = expired;
     QCOMPARE(

@@ -104,6 +104,22 @@ private Q_SLOTS:
         QVERIFY(m_scheme->state.open.empty());
     }
 
+    void amountsBeyondTheLedgerAreRefused()
+    {
+        const auto sent = run(bulkOf(
+            *m_scheme, "b", "A", "B",
+            {{"t1", "922337203685478", "USD"}, {"t2", "100", "USD"}, {"t3", "100000000000000", "USD"}}));
+        QCOMPARE(told(sent), std::string("POST[t2]>B"));
+        QCOMPARE(position("A"), std::string("100"));
+        const auto paid = run(answerOf("b", "B", {"t2"}));
+        QCOMPARE(told(paid), std::string("RESULT:COMPLETED[-3100 + -3100]>A RESULT:COMPLETED[ +]>B"));
+        QCOMPARE(
+            paid.notices[0].bulk->items[0].error->description,
+            std::string("Generic validation error - Amount 922337203685478 exceeds allowed precision of 18"));
+        const auto alone = run(bulkOf(*m_scheme, "c", "A", "B", {{"t4", "999999999999999999.9999", "USD"}}));
+        QCOMPARE(told(alone), std::string("RESULT:REJECTED[-3100]>A"));
+    }
+
     void refusedAtPrepareAreNotForwarded()
     {
         const auto sent = run(bulkOf(*m_scheme, "b", "A", "B", {{"t1", "100", "USD"}, {"t2", "5", "EUR"}}));

@@ -46,6 +46,9 @@ constexpr std::array kPrepareRows{
         prepare t2 A>B 10 from=a          | INVALID          | A=0 | ERR3100>a | Generic validation error - FSPIOP-Source header should match Payer)"},
     Row{"3a before 3d", "prepare t1 X>B 10 from=B | INVALID | | ERR3100>B | Generic validation error - FSPIOP-Source header should match Payer"},
     Row{"3c precision", "prepare t1 A>B 100000000000000 | INVALID | A=0 | ERR3100>A | Generic validation error - Amount 100000000000000 exceeds allowed precision of 18"},
+    Row{"3c beyond what a row can hold leaves no transfer", R"(
+        prepare t1 A>B 922337203685477.5808 | | A=0 | ERR3100>A | Generic validation error - Amount 922337203685477.5808 exceeds allowed precision of 18
+        prepare t1 A>B 10                   | RESERVED | A=10 | POST>B)"},
     Row{"3c before 3e", "prepare t1 A>X 100000000000000 | INVALID | | ERR3100>A | Generic validation error - Amount 100000000000000 exceeds allowed precision of 18"},
     Row{"amount of nothing", "prepare t1 A>B 0 | INVALID | A=0 | ERR3101>A | Malformed syntax - Amount 0 is not greater than zero"},
     Row{"3d payer unknown has no address", "prepare t1 X>B 10 | INVALID | | - |"},
