@@ -118,18 +118,16 @@ void AlertBoard::takeRegistry()
 
 void AlertBoard::look(const ledger::Batch& batch)
 {
+    // A step moves positions in the same decision as the rows of its accounts: nothing is to be remembered.
+    m_settlements.clear();
+    for (const auto& change : batch.changes)
+        if (const auto* step = std::get_if<ledger::SettlementAccountPut>(&change))
+            m_settlements.insert(step->account.transferSeq);
     for (const auto& change : batch.changes) {
-        if (const auto* move = std::get_if<ledger::PositionMoved>(&change)) {
+        if (const auto* move = std::get_if<ledger::PositionMoved>(&change))
             moved(*move);
-        } else if (const auto* limit = std::get_if<ledger::LimitPut>(&change)) {
+        else if (const auto* limit = std::get_if<ledger::LimitPut>(&change))
             limited(*limit);
-        } else if (const auto* received = std::get_if<ledger::TransferReceived>(&change)) {
-            if (received->kind == ledger::TransferKind::Settlement) m_settlements.insert(received->seq);
-        } else if (const auto* ended = std::get_if<ledger::TransferMoved>(&change)) {
-            // Its legs follow in the same batch, so it is forgotten with the next ones.
-            if (domain::isFinal(ended->state) && m_settlements.size() > m_options.batchesMax)
-                m_settlements.clear();
-        }
     }
 }
 

@@ -11,9 +11,9 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <thread>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -112,8 +112,8 @@ private:
 
     // The board's thread only.
     std::unique_ptr<events::AlertStore> m_store;
-    std::unordered_map<std::int64_t, Watched> m_watched;   ///< by POSITION account
-    std::unordered_set<ledger::TransferSeq> m_settlements; ///< settlement transfers under way
+    std::unordered_map<std::int64_t, Watched> m_watched; ///< by POSITION account
+    std::set<ledger::TransferSeq> m_settlements; ///< settlement transfers that the batch at hand moves
     std::map<Key, events::Alert> m_open;
 };
 

@@ -1,17 +1,26 @@
 #include "core/admin/limit_rule.h"
 
 namespace hub::admin {
+namespace {
+
+bool isAboveZero(domain::Amount amount)
+{
+    return !amount.isZero() && !amount.isNegative();
+}
+
+} // namespace
 
 std::int64_t leftHundredths(domain::Amount position, domain::Amount cap)
 {
     constexpr std::int64_t kWhole = 10'000;
+    if (!isAboveZero(cap)) return isAboveZero(position) ? 0 : kWhole;
     return kWhole - position.ratioBasisPoints(cap);
 }
 
 bool isBreached(domain::Amount position, const domain::Limit& limit)
 {
     constexpr std::int64_t kWhole = 10'000;
-    if (limit.netDebitCap.isZero() || limit.netDebitCap.isNegative()) return false;
+    if (!isAboveZero(limit.netDebitCap)) return isAboveZero(position);
     // Both sides times 10 000: nothing is divided, so nothing is rounded.
     return position.scaled(kWhole, 1) >= limit.netDebitCap.scaled(kWhole - limit.alarmPercentHundredths, 1);
 }

@@ -9,10 +9,11 @@
 /// The rule of admin-settlement 3.5 as values: when a cap is nearly used, and when a mail about it may go.
 namespace hub::admin {
 
-/// 1/100 percent of the cap that is left, rounded half up; below zero beyond the cap. For texts.
+/// 1/100 percent of the cap that is left, rounded half up; below zero beyond the cap (0 when the cap is).
+/// For texts.
 std::int64_t leftHundredths(domain::Amount position, domain::Amount cap);
-/// remaining% = 100 - position*100/cap <= alarm percentage, exactly. A cap of zero never alarms: nothing can
-/// be left of it.
+/// remaining% = 100 - position*100/cap <= alarm percentage, exactly. Of a cap of zero nothing is left while
+/// the participant owes anything; else it does not alarm.
 bool isBreached(domain::Amount position, const domain::Limit& limit);
 /// `9.50`.
 std::string percentText(std::int64_t hundredths);

@@ -178,7 +178,9 @@ void TestAlertBoard::percentagesAreExact()
     domain::Limit limit{amountOf("3"), 1000};
     QVERIFY(!admin::isBreached(amountOf("2.6999"), limit));
     QVERIFY(admin::isBreached(amountOf("2.7"), limit));
-    QVERIFY(!admin::isBreached(amountOf("5"), domain::Limit{amountOf("0"), 1000}));
+    QVERIFY(admin::isBreached(amountOf("5"), domain::Limit{amountOf("0"), 1000}));
+    QVERIFY(!admin::isBreached(amountOf("0"), domain::Limit{amountOf("0"), 1000}));
+    QCOMPARE(admin::leftHundredths(amountOf("5"), amountOf("0")), std::int64_t(0));
     QCOMPARE(admin::percentText(admin::leftHundredths(amountOf("905"), amountOf("1000"))),
              std::string("9.50"));
     QCOMPARE(admin::percentText(admin::leftHundredths(amountOf("1100"), amountOf("1000"))),
@@ -248,26 +250,16 @@ void TestAlertBoard::capChangeIsTold()
 
 void TestAlertBoard::settlementMoveIsTold()
 {
+    // As a step that commits does, also the first one after a restart.
+    ledger::SettlementAccount row;
+    row.account = account();
+    row.transferSeq = 7;
     auto batch = std::make_shared<ledger::Batch>();
-    batch->changes.emplace_back(ledger::TransferReceived{7,
-                                                         transferIdOf("s"),
-                                                         ledger::TransferKind::Settlement,
-                                                         domain::FspId("Hub"),
-                                                         domain::FspId("bank"),
-                                                         {},
-                                                         {},
-                                                         {},
-                                                         currencyOf("USD"),
-                                                         amountOf("5"),
-                                                         base::Instant{1},
-                                                         base::Instant{2},
-                                                         {},
-                                                         {},
-                                                         {},
-                                                         {},
-                                                         {}});
+    batch->changes.emplace_back(ledger::PositionMoved{account(), amountOf("1"), amountOf("12"), 7,
+                                                      domain::TransferState::Committed, base::Instant{3}});
+    batch->changes.emplace_back(ledger::SettlementAccountPut{row});
     m_board->committed(std::move(batch));
-    position("12", 3, 7);
+    settle();
     position("13", 4, 8); // A payment.
     QCOMPARE(of(AlertRule::SettlementPositionChange).size(), 1U);
     QCOMPARE(of(AlertRule::SettlementPositionChange)[0].value, std::string("12"));
