@@ -33,6 +33,9 @@ settlement::BankContext contextOf(const BankFacts& facts, const ledger::LedgerVi
     context.isAborted = row.state == domain::SettlementState::Aborted;
     // What a job that failed has done since does not make the bank's sheet stale.
     context.changedAt = facts.before ? row.createdAt : row.changedAt;
+    if (!facts.before)
+        for (const auto& account : facts.settlement.file.accounts)
+            context.changedAt = std::max(context.changedAt, account.changedAt);
     context.nets = settlement::netsToSettle(facts.settlement.file);
     context.wasSeenBefore = facts.wasSeenBefore;
     const auto registry = view.registry();
@@ -49,7 +52,8 @@ settlement::BankContext contextOf(const BankFacts& facts, const ledger::LedgerVi
                 known.liquidity = view.position(money->id).value.negated();
             const bool isMoved =
                 std::find(facts.moved.begin(), facts.moved.end(), account.id) != facts.moved.end();
-            if (isMoved) known.liquidity += context.nets[account.id.value()];
+            if (const auto net = context.nets.find(account.id.value()); isMoved && net != context.nets.end())
+                known.liquidity += net->second;
             if (const auto limit = entry->limits.find(account.id.value()); limit != entry->limits.end()) {
                 known.cap = limit->second.netDebitCap;
                 known.capFollows = limit->second.liquidityPercentHundredths > 0;

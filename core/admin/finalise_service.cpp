@@ -69,10 +69,7 @@ base::Expected<MaybeFacts, base::Error> readFacts(ledger::LedgerReader& reader,
     out.settlement = std::move(found.front());
     HUB_TRY(auto standing, readStanding(reader, settlement));
     if (standing && standing->job.state == ledger::FinaliseState::Failed) {
-        for (std::size_t i = 0; i < standing->job.entries.size(); ++i)
-            if (standing->movements[i] == TransferState::Committed ||
-                standing->movements[i] == TransferState::Reserved)
-                out.moved.push_back(standing->job.entries[i].account);
+        out.moved = movedAccounts(*standing);
         out.before = std::move(standing->job);
     }
     ledger::FinaliseFilter same;
@@ -299,6 +296,9 @@ Result<ledger::Finalise> FinaliseService::plan(const FinaliseRequest& request, c
         if (money == nullptr)
             return refuse(kGenericValidationError,
                           "Account " + std::to_string(row.account.value()) + " has no SETTLEMENT account");
+        if (!money->isActive)
+            return refuse(kGenericValidationError,
+                          "The SETTLEMENT account of " + owner->participant.name.value() + " is inactive");
         const auto expected = verdict.context.accounts.at(row.account.value()).liquidity - row.transfer;
         job.entries.push_back({row.account, money->id, row.transfer, row.balance, row.balance - expected,
                                newTransferId(), newTransferId(), false});

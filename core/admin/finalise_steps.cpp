@@ -20,7 +20,8 @@ base::Expected<std::optional<TransferState>, base::Error> stateOf(ledger::Ledger
     return facts ? std::optional(facts->state()) : std::nullopt;
 }
 
-/// No account of the settlement (of `only`, when given) is in a state before `state`.
+/// No account of the settlement (of `only`, when given) is in a state before `state`. Aborted pairs do not
+/// count, nothing of an aborted settlement is reached.
 bool isReached(const FinaliseStanding& standing, SettlementState state,
                std::optional<domain::AccountId> only = std::nullopt)
 {
@@ -30,9 +31,11 @@ bool isReached(const FinaliseStanding& standing, SettlementState state,
     const auto place = [&](SettlementState wanted) {
         return std::find(kOrder.begin(), kOrder.end(), wanted) - kOrder.begin();
     };
+    if (standing.settlement.file.settlement.state == SettlementState::Aborted) return false;
     const auto& accounts = standing.settlement.file.accounts;
     return std::all_of(accounts.begin(), accounts.end(), [&](const auto& account) {
-        return (only && account.account != *only) || place(account.state) >= place(state);
+        return (only && account.account != *only) || account.state == SettlementState::Aborted ||
+               place(account.state) >= place(state);
     });
 }
 
@@ -72,6 +75,16 @@ base::Expected<std::optional<FinaliseStanding>, base::Error> readStanding(ledger
         out.adjustments.push_back(adjustment);
     }
     return std::optional(std::move(out));
+}
+
+std::vector<domain::AccountId> movedAccounts(const FinaliseStanding& standing)
+{
+    std::vector<domain::AccountId> moved;
+    for (std::size_t i = 0; i < standing.job.entries.size(); ++i)
+        if (standing.movements[i] == TransferState::Committed ||
+            standing.movements[i] == TransferState::Reserved)
+            moved.push_back(standing.job.entries[i].account);
+    return moved;
 }
 
 std::vector<FinaliseStep> stepsOf(const FinaliseStanding& standing, const ledger::LedgerView& view,

@@ -24,6 +24,9 @@ struct FinaliseStanding
 base::Expected<std::optional<FinaliseStanding>, base::Error> readStanding(ledger::LedgerReader& reader,
                                                                           domain::SettlementId settlement);
 
+/// POSITION accounts of the job whose net has left or reached the money held for their owner.
+std::vector<domain::AccountId> movedAccounts(const FinaliseStanding& standing);
+
 /// A step with the entry that it is about.
 struct FinaliseStep
 {

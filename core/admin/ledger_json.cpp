@@ -37,7 +37,7 @@ constexpr std::array<NumberedName, 11> kBulkProcessing{{{"RECEIVED", 1},
                                                         {"COMPLETED", 8},
                                                         {"REJECTED", 9},
                                                         {"EXPIRED", 10},
-                                                        {"ABORTED", 11}}};
+                                                        {"ABORTING", 11}}};
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kBulkStates{{
     {"RECEIVED", "RECEIVED"},
     {"PENDING_PREPARE", "PENDING"},

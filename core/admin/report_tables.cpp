@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -15,8 +16,6 @@ namespace {
 using domain::Amount;
 using report::Cell;
 using report::Money;
-
-constexpr int kStatementRowsMax = 10'000;
 
 /// An account with its owner, as reports name them.
 struct Named
@@ -66,7 +65,7 @@ std::string checkText(const TotalsByCurrency& totals)
 } // namespace
 
 report::Report initiationSheet(const ledger::SettlementFacts& facts, const ledger::LedgerView& view,
-                               base::Instant now)
+                               const std::vector<domain::AccountId>& moved, base::Instant now)
 {
     const auto registry = view.registry();
     const std::string id = std::to_string(facts.file.settlement.id.value());
@@ -81,9 +80,11 @@ report::Report initiationSheet(const ledger::SettlementFacts& facts, const ledge
         const domain::Currency currency = owner.account->currency;
         const auto* money = owner.entry->account(domain::AccountType::Settlement, currency);
         const Amount liquidity = money != nullptr ? view.position(money->id).value.negated() : Amount();
+        const bool isMoved = std::find(moved.begin(), moved.end(), domain::AccountId(account)) != moved.end();
         table.rows.push_back(
             {std::to_string(owner.participant) + ' ' + std::to_string(account) + ' ' + owner.name,
-             std::string(currency.code()), Money{liquidity - net, currency}, Money{net, currency}});
+             std::string(currency.code()), Money{isMoved ? liquidity : liquidity - net, currency},
+             Money{net, currency}});
         count(totals, currency, net);
     }
     report.scope = {{"Settlement ID", id},
@@ -218,22 +219,26 @@ std::string processOf(ledger::TransferKind kind)
 
 } // namespace
 
-base::Expected<std::optional<report::Report>, base::Error> statementOf(ledger::LedgerReader& reader,
-                                                                       const std::string& participant,
-                                                                       const domain::Account& account,
-                                                                       base::Instant from, base::Instant to)
+base::Expected<Statement, base::Error> statementOf(ledger::LedgerReader& reader,
+                                                   const std::string& participant,
+                                                   const domain::Account& account, base::Instant from,
+                                                   base::Instant to)
 {
-    HUB_TRY(const auto points, reader.positionHistory(account.id, from, to, kStatementRowsMax));
-    if (points.empty()) return std::optional<report::Report>();
+    HUB_TRY(const auto points, reader.positionHistory(account.id, from, to, kStatementRowsMax + 1));
+    if (points.empty()) return Statement();
+    if (points.size() > static_cast<std::size_t>(kStatementRowsMax)) return Statement{std::nullopt, true};
+    const auto [first, last] = std::minmax_element(
+        points.begin(), points.end(), [](const auto& a, const auto& b) { return a.transfer < b.transfer; });
     std::unordered_map<ledger::TransferSeq, ledger::TransferRow> transfers;
     ledger::TransferFilter filter;
     filter.account = account.id;
     filter.limit = 1000;
-    for (int page = 0; page * filter.limit < kStatementRowsMax; ++page) {
+    filter.before = last->transfer + 1;
+    for (int page = 0; page * filter.limit < 10 * kStatementRowsMax; ++page) {
         HUB_TRY(const auto rows, reader.search(filter));
         for (const auto& row : rows)
             transfers.emplace(row.seq, row);
-        if (static_cast<int>(rows.size()) < filter.limit) break;
+        if (static_cast<int>(rows.size()) < filter.limit || rows.back().seq <= first->transfer) break;
         filter.before = rows.back().seq;
     }
     const domain::Currency currency = account.currency;
@@ -268,7 +273,7 @@ base::Expected<std::optional<report::Report>, base::Error> statementOf(ledger::L
                     {"Check value, should be zero",
                      (opening + in - out - points.back().value.negated()).toFixed(currency.decimals())}};
     report.tables.push_back(std::move(table));
-    return std::optional(std::move(report));
+    return Statement{std::move(report), false};
 }
 
 namespace {
@@ -282,14 +287,32 @@ struct Pair
 };
 using PairSums = std::map<std::pair<std::string, domain::Currency>, Pair>;
 
-/// The flows of one content that `owner` took part in, by counterparty.
+/// Accounts of `owner` and their counterparties that the settlement settles; counterparty 0: all of them.
+using SettledPairs = std::set<std::pair<std::int64_t, std::int64_t>>;
+
+SettledPairs settledPairs(const ledger::SettlementFile& file, const ledger::ParticipantEntry& owner)
+{
+    const bool isAborted = file.settlement.state == domain::SettlementState::Aborted;
+    SettledPairs pairs;
+    for (const auto& row : file.accounts)
+        if (owner.account(row.account) != nullptr &&
+            (isAborted || row.state != domain::SettlementState::Aborted))
+            pairs.emplace(row.account.value(), row.counterparty.value());
+    return pairs;
+}
+
+/// The flows of one content that are among `settled`, by counterparty.
 void addPairs(const std::vector<ledger::Flow>& flows, const ledger::WindowContent& content,
-              const ledger::Registry& registry, const ledger::ParticipantEntry& owner, PairSums& pairs)
+              const ledger::Registry& registry, const ledger::ParticipantEntry& owner,
+              const SettledPairs& settled, PairSums& pairs)
 {
     for (const auto& flow : flows) {
         if (!settlement::isOf(flow, {content.type, content.currency}, registry)) continue;
         const bool isPayer = owner.account(flow.payer) != nullptr;
         if (!isPayer && owner.account(flow.payee) == nullptr) continue;
+        const auto mine = (isPayer ? flow.payer : flow.payee).value();
+        const auto other = (isPayer ? flow.payee : flow.payer).value();
+        if (!settled.contains({mine, 0}) && !settled.contains({mine, other})) continue;
         Pair& pair = pairs[{named(registry, isPayer ? flow.payee : flow.payer).name, content.currency}];
         (isPayer ? pair.sent : pair.received) += flow.net;
         pair.transfers += static_cast<std::int64_t>(flow.transfers - flow.grossTransfers);
@@ -309,6 +332,7 @@ base::Expected<std::optional<report::Report>, base::Error> dfspReport(ledger::Le
     const auto* owner = registry.find(participant);
     if (found.empty() || owner == nullptr) return std::optional<report::Report>();
     const auto& facts = found.front();
+    const SettledPairs settled = settledPairs(facts.file, *owner);
     PairSums pairs;
     for (const auto& window : facts.windows) {
         ledger::WindowFilter one;
@@ -316,7 +340,7 @@ base::Expected<std::optional<report::Report>, base::Error> dfspReport(ledger::Le
         HUB_TRY(const auto windows, reader.windows(one));
         for (const auto& content : facts.contents)
             if (content.window == window.id && !windows.empty())
-                addPairs(windows.front().flows, content, registry, *owner, pairs);
+                addPairs(windows.front().flows, content, registry, *owner, settled, pairs);
     }
     if (pairs.empty()) return std::optional<report::Report>();
     report::Report report;
@@ -343,7 +367,8 @@ base::Expected<std::optional<report::Report>, base::Error> dfspReport(ledger::Le
         checks[currency] = sums.sent - sums.received;
     }
     for (const auto& account : facts.file.accounts)
-        if (const auto* mine = owner->account(account.account)) checks[mine->currency] -= account.net;
+        if (settled.contains({account.account.value(), account.counterparty.value()}))
+            checks[owner->account(account.account)->currency] -= account.net;
     std::string check;
     for (const auto& [currency, sum] : checks)
         check += (check.empty() ? "" : ", ") + sum.toFixed(currency.decimals()) + ' ' +

@@ -1,5 +1,6 @@
 #include "core/admin/reports_service.h"
 
+#include "core/admin/finalise_steps.h"
 #include "core/admin/report_tables.h"
 #include "core/report/formats.h"
 
@@ -36,6 +37,7 @@ struct Made
 {
     std::string nothing;
     std::string bytes;
+    std::string refused{}; ///< what is wrong with the request
 };
 using MadeOr = base::Expected<Made, base::Error>;
 
@@ -66,12 +68,25 @@ struct Maker
         filter.id = domain::SettlementId(request.id);
         HUB_TRY(const auto found, reader.settlements(filter));
         if (found.empty()) return nothing("there is no settlement " + std::to_string(request.id));
-        auto report = request.kind == ReportKind::SettlementInitiation
-                          ? initiationSheet(found.front(), view, now)
-                          : settlementReport(found.front(), *view.registry(), request.currency);
+        if (request.kind == ReportKind::SettlementInitiation) return initiation(reader, found.front());
+        auto report = settlementReport(found.front(), *view.registry(), request.currency);
         if (report.tables.front().rows.empty())
             return nothing("the settlement has no account in that currency");
         return file(std::move(report));
+    }
+
+    MadeOr initiation(ledger::LedgerReader& reader, const ledger::SettlementFacts& facts) const
+    {
+        if (facts.file.settlement.state == domain::SettlementState::Aborted)
+            return nothing("the settlement was aborted");
+        HUB_TRY(const auto standing, readStanding(reader, facts.file.settlement.id));
+        // Fed back to the hub it would move the money once more.
+        if (standing && standing->job.state == ledger::FinaliseState::Done)
+            return nothing("the settlement is finalised, its money has moved");
+        auto sheet = initiationSheet(
+            facts, view, standing ? movedAccounts(*standing) : std::vector<domain::AccountId>(), now);
+        if (sheet.tables.front().rows.empty()) return nothing("the settlement has no accounts");
+        return file(std::move(sheet));
     }
 
     MadeOr window(ledger::LedgerReader& reader) const
@@ -103,8 +118,13 @@ struct Maker
         const auto to = request.to.value_or(now.plusMs(1));
         HUB_TRY(auto made, statementOf(reader, owner->participant.name.value(), *account,
                                        request.from.value_or(to.plusMs(-kMonthMs)), to));
-        if (!made) return nothing("no funds moved in that time");
-        return file(*std::move(made));
+        if (made.isTooLong)
+            return Made{{},
+                        {},
+                        "There are more than " + std::to_string(kStatementRowsMax) +
+                            " movements in that time: ask for a shorter one"};
+        if (!made.report) return nothing("no funds moved in that time");
+        return file(*std::move(made.report));
     }
 
     MadeOr make(ledger::LedgerReader& reader) const
@@ -135,6 +155,8 @@ void ReportsService::make(const Caller& caller, api::ReportRequest request, Done
         [name, done = std::move(done)](Result<Made> made) {
             if (!made)
                 done(base::Unexpected(made.error()));
+            else if (!made->refused.empty())
+                done(refuse(kGenericValidationError, made->refused));
             else if (!made->nothing.empty())
                 done(refuse(kGenericIDNotFound, made->nothing, 404));
             else

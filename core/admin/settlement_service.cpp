@@ -78,20 +78,21 @@ bool trim(ledger::SettlementFacts& facts, const SettlementQuery& query, const le
     return !facts.file.accounts.empty();
 }
 
-/// The newest rows that fit, `filter.limit` at the most: the store's filter knows the plain columns only, so
-/// what it gives is looked through page by page. `read` answers newest first; `keep` may trim what it keeps.
+/// The newest rows that fit, `filter.limit` at the most: the store's filter knows the plain columns only and
+/// gives a page at a time, so they are looked through page by page. `read` answers newest first; `keep` may
+/// trim what it keeps.
 template <class Facts, class Filter, class Read, class Keep, class IdOf>
 base::Expected<std::vector<Facts>, base::Error> fitting(Filter filter, bool needsLook, Read read, Keep keep,
                                                         IdOf idOf)
 {
     constexpr int kPageRows = 1000;
     constexpr int kPagesMax = 1000;
-    const auto wanted = static_cast<std::size_t>(std::clamp(filter.limit, 1, Filter::kLimitMax));
-    if (needsLook) filter.limit = kPageRows;
+    const auto wanted = static_cast<std::size_t>(std::clamp(filter.limit, 1, kSettlementRowsMax));
+    filter.limit = needsLook ? kPageRows : std::clamp(filter.limit, 1, kPageRows);
     std::vector<Facts> out;
     for (int page = 0; page < kPagesMax; ++page) {
         HUB_TRY(auto found, read(filter));
-        const bool isLast = !needsLook || found.size() < static_cast<std::size_t>(kPageRows);
+        const bool isLast = found.size() < static_cast<std::size_t>(filter.limit);
         if (!found.empty()) filter.before = idOf(found.back());
         for (Facts& facts : found) {
             if (!keep(facts)) continue;
@@ -211,6 +212,39 @@ void SettlementService::windows(WindowQuery query, Done<std::vector<ledger::Wind
                 filter, query.settlement || query.currency || query.participant,
                 [&reader](const ledger::WindowFilter& page) { return reader.windows(page); },
                 [&](const ledger::WindowFacts& facts) { return fits(facts, query, *registry); },
+                [](const ledger::WindowFacts& facts) { return facts.window.id; });
+        },
+        std::move(done));
+}
+
+void SettlementService::windows(std::vector<domain::WindowId> ids,
+                                Done<std::vector<ledger::WindowFacts>> done)
+{
+    using Found = std::vector<ledger::WindowFacts>;
+    m_readers.read<Found>(
+        [ids = std::move(ids)](ledger::LedgerReader& reader) -> base::Expected<Found, base::Error> {
+            Found out;
+            for (const auto id : ids) {
+                ledger::WindowFilter filter;
+                filter.id = id;
+                HUB_TRY(auto found, reader.windows(filter));
+                if (!found.empty()) out.push_back(std::move(found.front()));
+            }
+            return out;
+        },
+        std::move(done));
+}
+
+void SettlementService::unsettledWindows(Done<std::vector<ledger::WindowFacts>> done)
+{
+    ledger::WindowFilter filter;
+    filter.isUnsettled = true;
+    filter.limit = kSettlementRowsMax;
+    m_readers.read<std::vector<ledger::WindowFacts>>(
+        [filter](ledger::LedgerReader& reader) {
+            return fitting<ledger::WindowFacts>(
+                filter, false, [&reader](const ledger::WindowFilter& page) { return reader.windows(page); },
+                [](const ledger::WindowFacts&) { return true; },
                 [](const ledger::WindowFacts& facts) { return facts.window.id; });
         },
         std::move(done));

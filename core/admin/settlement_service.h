@@ -11,6 +11,9 @@
 
 namespace hub::admin {
 
+/// Rows of one answer at most.
+inline constexpr int kSettlementRowsMax = 10'000;
+
 /// What windows are asked for; every given field must fit.
 struct WindowQuery
 {
@@ -21,7 +24,7 @@ struct WindowQuery
     std::optional<domain::ParticipantId> participant;
     std::optional<domain::SettlementId> settlement;
     domain::WindowId before; ///< page key
-    int limit = ledger::WindowFilter::kLimitMax;
+    int limit = kSettlementRowsMax;
 };
 
 /// What settlements are asked for; every given field must fit. Currency, participant and account also trim
@@ -39,7 +42,7 @@ struct SettlementQuery
     std::optional<domain::AccountId> account;
     std::optional<domain::ModelId> model;
     domain::SettlementId before;
-    int limit = ledger::SettlementFilter::kLimitMax;
+    int limit = kSettlementRowsMax;
 };
 
 /// What a step left: the settlement, and what of it the step touched or refused.
@@ -78,6 +81,10 @@ public:
     ledger::Window openWindow() const;
     /// Newest first.
     void windows(WindowQuery query, Done<std::vector<ledger::WindowFacts>> done);
+    /// In the order of `ids`, without those that do not exist.
+    void windows(std::vector<domain::WindowId> ids, Done<std::vector<ledger::WindowFacts>> done);
+    /// Neither OPEN nor SETTLED, newest first: what a settlement can still take.
+    void unsettledWindows(Done<std::vector<ledger::WindowFacts>> done);
     void window(domain::WindowId id, Done<std::optional<ledger::WindowFacts>> done);
     /// The answer is the new open window. The reason of both windows is the note's.
     void closeWindow(const Caller& caller, domain::WindowId id, Note note, Done<ledger::Window> done);

@@ -164,6 +164,7 @@ struct WindowFilter
 {
     std::optional<domain::WindowId> id;
     std::optional<WindowState> state;
+    bool isUnsettled = false;          ///< only those that are neither OPEN nor SETTLED
     std::optional<base::Instant> from; ///< opened at or after
     std::optional<base::Instant> to;   ///< opened at or before
     domain::WindowId before;           ///< page key; 0 from the newest
@@ -290,8 +291,8 @@ public:
                                                                     OutboxSeq after, int limit) = 0;
     /// By destination. A pass over the outbox.
     virtual base::Expected<std::vector<DestinationCount>, base::Error> outboxCounts() = 0;
-    /// Built-in directory: entries of a party; without sub id only those that have none, with one only that
-    /// one.
+    /// Built-in directory: entries of an identifier, those of `subId` (empty: without one) first, at most
+    /// 1 000. With a currency those of it and those of any.
     virtual base::Expected<std::vector<DirectoryEntry>, base::Error>
     directory(const std::string& partyIdType, const std::string& partyIdentifier, const std::string& subId,
               std::optional<domain::Currency> currency) = 0;

@@ -38,7 +38,7 @@ std::optional<Decision> refuse(Draft& draft, const ledger::SettlementFile& file)
     return std::nullopt;
 }
 
-/// Contents are free again, and windows that no other settlement holds are too (4.8).
+/// Contents are free again, and windows that no other live settlement holds are too (4.8).
 void freeContents(Draft& draft, const ledger::AbortSettlement& command, const ledger::Settlement& settlement)
 {
     const auto& state = draft.state();
@@ -57,7 +57,7 @@ void freeContents(Draft& draft, const ledger::AbortSettlement& command, const le
     for (const auto window : windows) {
         const bool isHeld = std::any_of(state.contents.begin(), state.contents.end(), [&](const auto& entry) {
             return entry.second.window == window && entry.second.settlement != settlement.id &&
-                   entry.second.settlement.value() != 0;
+                   entry.second.settlement.value() != 0 && entry.second.state != WindowState::Settled;
         });
         if (isHeld) continue;
         ledger::Window row = state.windows.at(window.value());

@@ -113,18 +113,24 @@ std::optional<Amount> Checker::amountIn(const BankRow& row, char column, const s
 /// 4: what the bank holds afterwards is what the hub held before, less what was paid.
 void Checker::checkBalance(const BankRow& row, const KnownAccount& account, Amount transfer, Amount balance)
 {
+    const auto shown = [&account](Amount amount) { return amount.toFixed(account.currency.decimals()); };
     const Amount expected = account.liquidity - transfer;
     if (balance != expected)
         warn(BankCheck::BalanceFits, cell(kBalanceColumn, row),
-             "the balance of " + account.name + " is " + balance.toString() + ", " + expected.toString() +
-                 " was expected (difference " + (balance - expected).toString() + ")");
+             "the balance of " + account.name + " is " + shown(balance) + ", " + shown(expected) +
+                 " was expected (difference " + shown(balance - expected) + ")");
     if (balance.isNegative())
         error(BankCheck::BalanceFits, cell(kBalanceColumn, row), account.name + " has a balance below zero");
+    // The hub would pay the recipients and find this out after.
+    if (expected.isNegative() && !transfer.isNegative() && !transfer.isZero())
+        error(BankCheck::BalanceFits, cell(kTransferColumn, row),
+              account.name + " holds " + shown(account.liquidity) + " at the hub and cannot pay " +
+                  shown(transfer) + ": record the funds that came in first");
     // A cap that is a share of the liquidity goes down with it.
     if (account.cap && !account.capFollows && *account.cap > balance)
         warn(BankCheck::CapExceedsLiquidity, cell(kBalanceColumn, row),
-             "the net debit cap of " + account.name + ", " + account.cap->toString() +
-                 ", is above its balance of " + balance.toString());
+             "the net debit cap of " + account.name + ", " + shown(*account.cap) +
+                 ", is above its balance of " + shown(balance));
 }
 
 void Checker::checkAmounts(const BankRow& row, const KnownAccount& account, std::int64_t id)
@@ -174,8 +180,13 @@ void Checker::checkRow(const BankRow& row)
     if (account.type != domain::AccountType::Position)
         error(BankCheck::NotPosition, cell(kKeyColumn, row),
               "account " + std::to_string(key->account) + " is no POSITION account");
-    if (!account.isParticipantActive)
-        warn(BankCheck::ParticipantInactive, cell(kKeyColumn, row), account.name + " is inactive");
+    if (!account.isParticipantActive) {
+        // Nobody's funds are moved while it is inactive, so a net cannot be settled then.
+        const auto net = m_context.nets.find(key->account);
+        const bool isMoved = net != m_context.nets.end() && !net->second.isZero();
+        m_verdict.findings.push_back(
+            {BankCheck::ParticipantInactive, isMoved, cell(kKeyColumn, row), account.name + " is inactive"});
+    }
     if (const std::string currency = trimmed(row.currency);
         !currency.empty() && currency != account.currency.code())
         error(BankCheck::CurrencyColumn, cell(kCurrencyColumn, row),

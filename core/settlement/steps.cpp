@@ -299,19 +299,21 @@ private:
         m_ended.clear();
     }
 
-    /// The window follows its contents when all are settled, or when nothing holds any of them.
+    /// The window follows its contents: SETTLED when all are, ABORTED when one is and nothing live holds any.
     void endWindow(domain::WindowId window)
     {
         bool isWhole = true;
-        bool isHeld = false;
+        bool isLive = false;
+        bool isAborted = false;
         for (const auto& [id, present] : m_draft.state().contents) {
             if (present.window != window) continue;
             const auto ended = m_ended.find(present.id);
             const auto& content = ended != m_ended.end() ? ended->second : present;
             isWhole = isWhole && content.state == WindowState::Settled;
-            isHeld = isHeld || content.settlement.value() != 0;
+            isLive = isLive || content.state == WindowState::PendingSettlement;
+            isAborted = isAborted || content.state == WindowState::Aborted;
         }
-        if (!isWhole && isHeld) return;
+        if (!isWhole && (isLive || !isAborted)) return;
         ledger::Window row = m_draft.state().windows.at(window.value());
         row.state = isWhole ? WindowState::Settled : WindowState::Aborted;
         row.reason =

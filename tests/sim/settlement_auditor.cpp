@@ -211,15 +211,17 @@ void SettlementAuditor::settleContents(Settlement& settlement, bool isEnd)
     }
     for (const auto window : ended) {
         bool isWhole = true;
-        bool isHeld = false;
+        bool isLive = false;
+        bool isAborted = false;
         for (const auto& row : m_contents) {
             if (row.window != window) continue;
             isWhole = isWhole && row.state == "SETTLED";
-            isHeld = isHeld || row.settlement != 0;
+            isLive = isLive || row.state == "PENDING_SETTLEMENT";
+            isAborted = isAborted || row.state == "ABORTED";
         }
         if (isWhole)
             m_windows[window] = "SETTLED";
-        else if (!isHeld)
+        else if (isAborted && !isLive)
             m_windows[window] = "ABORTED";
     }
 }
@@ -276,7 +278,7 @@ bool SettlementAuditor::abort(std::int64_t id)
     }
     for (const auto i : settlement.contents) {
         const bool isHeld = std::any_of(m_contents.begin(), m_contents.end(), [&](const Content& row) {
-            return row.window == m_contents[i].window && row.settlement != 0;
+            return row.window == m_contents[i].window && row.state == "PENDING_SETTLEMENT";
         });
         if (!isHeld) m_windows[m_contents[i].window] = "ABORTED";
     }

@@ -221,7 +221,7 @@ QFuture<api::Result<std::vector<api::SettlementModelRow>>> LocalSettlement::mode
     using Rows = std::vector<api::SettlementModelRow>;
     const Pending<Rows> pending;
     const auto registry = m_desk.services.view.registry();
-    m_desk.services.settlement.windows({}, pending.done<Windows>([registry](const Windows& windows) {
+    m_desk.services.settlement.unsettledWindows(pending.done<Windows>([registry](const Windows& windows) {
         Rows rows;
         for (const auto& model : registry->models()) {
             rows.push_back(admin::modelRow(model, *registry));
@@ -347,17 +347,15 @@ QFuture<api::Result<std::vector<api::ApplicableWindow>>> LocalSettlement::applic
     const auto* model = registry->model(name.toStdString());
     if (model == nullptr) return api::readyError<Rows>(notFound(QStringLiteral("The settlement model")));
     const Pending<Rows> pending;
-    m_desk.services.settlement.windows({}, pending.done<Windows>([registry, model](const Windows& windows) {
-        Rows rows;
-        for (const auto& facts : windows) {
-            if (facts.window.state == ledger::WindowState::Open ||
-                facts.window.state == ledger::WindowState::Settled)
-                continue;
-            const auto reason = admin::applicableFlows(facts, *model, *registry).reason;
-            rows.push_back({admin::windowRow(facts, *registry), reason.isEmpty(), reason});
-        }
-        return rows;
-    }));
+    m_desk.services.settlement.unsettledWindows(
+        pending.done<Windows>([registry, model](const Windows& windows) {
+            Rows rows;
+            for (const auto& facts : windows) {
+                const auto reason = admin::applicableFlows(facts, *model, *registry).reason;
+                rows.push_back({admin::windowRow(facts, *registry), reason.isEmpty(), reason});
+            }
+            return rows;
+        }));
     return pending.future();
 }
 
@@ -368,11 +366,10 @@ QFuture<api::Result<api::SettlementPreview>> LocalSettlement::settlementPreview(
     if (model == nullptr)
         return api::readyError<api::SettlementPreview>(notFound(QStringLiteral("The settlement model")));
     const Pending<api::SettlementPreview> pending;
-    m_desk.services.settlement.windows({}, pending.done<Windows>([registry, model, wanted = draft.windows](
-                                                                     const Windows& windows) {
+    m_desk.services.settlement.windows(draft.windows, pending.done<Windows>([registry,
+                                                                             model](const Windows& windows) {
         std::vector<ledger::Flow> flows;
         for (const auto& facts : windows) {
-            if (std::find(wanted.begin(), wanted.end(), facts.window.id) == wanted.end()) continue;
             const auto found = admin::applicableFlows(facts, *model, *registry).flows;
             flows.insert(flows.end(), found.begin(), found.end());
         }

@@ -518,11 +518,13 @@ MemoryReader::windows(const ledger::WindowFilter& filter)
     const auto limit = static_cast<std::size_t>(std::clamp(filter.limit, 1, ledger::WindowFilter::kLimitMax));
     for (auto at = m_store.m_windows.rbegin(); at != m_store.m_windows.rend(); ++at) {
         const ledger::Window& window = at->second;
-        const bool isWanted = (filter.before.value() <= 0 || window.id < filter.before) &&
-                              (!filter.id || window.id == *filter.id) &&
-                              (!filter.state || window.state == *filter.state) &&
-                              (!filter.from || window.createdAt >= *filter.from) &&
-                              (!filter.to || window.createdAt <= *filter.to);
+        const bool isWanted =
+            (filter.before.value() <= 0 || window.id < filter.before) &&
+            (!filter.id || window.id == *filter.id) && (!filter.state || window.state == *filter.state) &&
+            (!filter.isUnsettled ||
+             (window.state != ledger::WindowState::Open && window.state != ledger::WindowState::Settled)) &&
+            (!filter.from || window.createdAt >= *filter.from) &&
+            (!filter.to || window.createdAt <= *filter.to);
         if (!isWanted || found.size() >= limit) continue;
         ledger::WindowFacts facts{window, {}, {}, {}};
         for (const auto& [key, flow] : m_store.m_flows)
@@ -638,13 +640,16 @@ MemoryReader::directory(const std::string& partyIdType, const std::string& party
                         const std::string& subId, std::optional<domain::Currency> currency)
 {
     const std::lock_guard lock(m_store.m_mutex);
-    const ledger::DirectoryEntry party{partyIdType, partyIdentifier, subId, {}, {}};
     std::vector<ledger::DirectoryEntry> entries;
     for (const ledger::DirectoryEntry& entry : m_store.m_directory)
-        if (isSameParty(entry, party) && (!currency || !entry.currency || entry.currency == currency))
+        if (entry.partyIdType == partyIdType && entry.partyIdentifier == partyIdentifier &&
+            (!currency || !entry.currency || entry.currency == currency))
             entries.push_back(entry);
+    const auto placeOf = [&subId](const ledger::DirectoryEntry& entry) {
+        return std::tuple(entry.partySubIdOrType != subId, entry.partySubIdOrType, entry.currency);
+    };
     std::sort(entries.begin(), entries.end(),
-              [](const auto& a, const auto& b) { return a.currency < b.currency; });
+              [&placeOf](const auto& a, const auto& b) { return placeOf(a) < placeOf(b); });
     return entries;
 }
 

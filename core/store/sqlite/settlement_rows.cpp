@@ -526,12 +526,15 @@ base::Expected<std::vector<ledger::WindowFacts>, base::Error> findWindows(Connec
     std::string sql = "windows WHERE id < ?";
     if (filter.id) sql += " AND id = ?";
     if (filter.state) sql += " AND state = ?";
+    if (filter.isUnsettled) sql += " AND state NOT IN (?, ?)";
     if (filter.from) sql += " AND created_at >= ?";
     if (filter.to) sql += " AND created_at <= ?";
     Statement windows(connection, select(kWindowColumns, (sql + " ORDER BY id DESC LIMIT ?").c_str()));
     windows.bind(filter.before.value() > 0 ? filter.before.value() : INT64_MAX);
     if (filter.id) windows.bind(filter.id->value());
     if (filter.state) windows.bind(number(*filter.state));
+    if (filter.isUnsettled)
+        windows.bind(number(ledger::WindowState::Open)).bind(number(ledger::WindowState::Settled));
     if (filter.from) windows.bind(filter.from->ms);
     if (filter.to) windows.bind(filter.to->ms);
     windows.bind(std::clamp(filter.limit, 1, ledger::WindowFilter::kLimitMax));

@@ -247,17 +247,18 @@ SqliteReader::directory(const std::string& partyIdType, const std::string& party
                         const std::string& subId, std::optional<domain::Currency> currency)
 {
     HUB_TRY(const auto snapshot, m_impl->snapshot());
-    std::string sql =
-        "SELECT currency, fsp FROM main.directory_entries WHERE type = CAST(? AS TEXT) AND identifier = "
-        "CAST(? AS TEXT) AND sub_id = CAST(? AS TEXT)";
+    std::string sql = "SELECT currency, fsp, sub_id FROM main.directory_entries WHERE type = CAST(? AS TEXT) "
+                      "AND identifier = CAST(? AS TEXT)";
     if (currency) sql += " AND currency IN ('', CAST(? AS TEXT))";
-    Statement row(m_impl->rows->connection(), sql + " ORDER BY currency LIMIT ?");
-    row.bindBytes(partyIdType).bindBytes(partyIdentifier).bindBytes(subId);
+    sql += " ORDER BY sub_id <> CAST(? AS TEXT), sub_id, currency LIMIT ?";
+    Statement row(m_impl->rows->connection(), sql);
+    row.bindBytes(partyIdType).bindBytes(partyIdentifier);
     if (currency) row.bindBytes(currency->code());
-    if (auto done = row.bind(kDirectoryMax).exec(); !done) return base::Unexpected(done.error());
+    if (auto done = row.bindBytes(subId).bind(kDirectoryMax).exec(); !done)
+        return base::Unexpected(done.error());
     std::vector<ledger::DirectoryEntry> entries;
     while (row.next())
-        entries.push_back({partyIdType, partyIdentifier, subId, domain::Currency::parse(row.text(0)),
+        entries.push_back({partyIdType, partyIdentifier, row.text(2), domain::Currency::parse(row.text(0)),
                            domain::FspId(row.text(1))});
     if (row.failed()) return base::Unexpected(row.error());
     return entries;

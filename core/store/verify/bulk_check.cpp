@@ -147,7 +147,7 @@ Done checkDirectory(Connection& ledger, Findings& findings)
     ByteWriter scratch;
     std::int64_t entries = 0;
     std::int64_t crcs = 0;
-    const auto types = domain::partyIdTypes();
+    const auto types = domain::oracleIdTypes();
     while (row.next()) {
         const ledger::DirectoryEntry entry{row.text(0), row.text(1), row.text(2),
                                            domain::Currency::parse(row.text(3)), domain::FspId(row.text(4))};

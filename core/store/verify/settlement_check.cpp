@@ -346,7 +346,7 @@ void SettlementCheck::checkWindow(const ledger::Window& window)
         fits = settled == contents.size() && !contents.empty();
         break;
     case WindowState::Aborted:
-        fits = bound == 0 && aborted > 0;
+        fits = bound == settled && aborted > 0;
         break;
     }
     if (!fits) m_findings.add("I-15", name + " is in a state that its contents do not give");

@@ -103,6 +103,18 @@ void TestStoreContract::registryComesBack()
     QCOMPARE(got(subject->reader().windows(filter)).size(), 2U);
     filter.limit = 1;
     QCOMPARE(got(subject->reader().windows(filter)).front().window.id.value(), 2);
+    filter = {};
+    filter.isUnsettled = true;
+    QVERIFY(got(subject->reader().windows(filter)).empty());
+    ledger::Batch closed = emptyBatch(6);
+    closed.changes.emplace_back(
+        ledger::WindowPut{{domain::WindowId(2), ledger::WindowState::Closed, "day", at(5), at(6)}});
+    closed.changes.emplace_back(
+        ledger::WindowPut{{domain::WindowId(3), ledger::WindowState::Open, "day", at(6), at(6)}});
+    subject->commit(closed);
+    const auto unsettled = got(subject->reader().windows(filter));
+    QCOMPARE(unsettled.size(), 1U);
+    QCOMPARE(unsettled.front().window.id.value(), 2);
 }
 
 // A number that was removed with its row is not given to another one, also after a restart.
@@ -451,15 +463,17 @@ void TestStoreContract::auditAndDirectory()
     const auto find = [&](const char* id, const char* sub, std::optional<domain::Currency> currency) {
         return got(subject->reader().directory("MSISDN", id, sub, currency));
     };
-    QCOMPARE(find("123", "", std::nullopt).size(), 2U);
+    QCOMPARE(find("123", "", std::nullopt).size(), 3U);
+    QCOMPARE(find("123", "", std::nullopt).back().partySubIdOrType, std::string("home"));
     QCOMPARE(find("123", "", eur()).size(), 1U);
     QCOMPARE(find("123", "", eur()).front().fspId, dfsp(2));
-    QCOMPARE(find("123", "home", std::nullopt).size(), 1U);
+    QCOMPARE(find("123", "home", std::nullopt).size(), 3U);
+    QCOMPARE(find("123", "home", std::nullopt).front().partySubIdOrType, std::string("home"));
     QCOMPARE(find("124", "", usd()).size(), 1U);
     ledger::Batch remove = emptyBatch(2);
     remove.changes.emplace_back(ledger::DirectoryRemoved{{"MSISDN", "123", "", std::nullopt, dfsp(1)}});
     subject->commit(remove);
-    QCOMPARE(find("123", "", std::nullopt).size(), 1U);
+    QCOMPARE(find("123", "", std::nullopt).size(), 2U);
     QCOMPARE(find("123", "", std::nullopt).front().fspId, dfsp(2));
     QVERIFY(find("125", "", std::nullopt).empty());
 }

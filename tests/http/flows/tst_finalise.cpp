@@ -121,12 +121,18 @@ void TestFinalise::reportsAreFilesOrErrors()
     Scheme scheme(hub);
     const int settlement = settle(scheme);
     QVERIFY(settlement > 0);
+    for (const char* format : {"csv", "xlsx", "pdf"})
+        QCOMPARE(
+            report(hub, QStringLiteral("settlementInitiation?id=1&format=") + QLatin1String(format)).status,
+            200);
     QCOMPARE(finalise(hub, settlement, sheet(hub, settlement)).status, 202);
     QVERIFY(waitForEnd(hub, settlement));
+    const Reply spent = report(hub, QStringLiteral("settlementInitiation?id=1"));
+    QVERIFY(spent.status == 404 && spent.errorDescription().contains(QStringLiteral("its money has moved")));
     for (const char* format : {"csv", "xlsx", "pdf"})
-        for (const char* query : {"settlement?id=1", "settlementInitiation?id=1", "settlementWindow?id=1",
-                                  "dfspSettlement?id=1&participant=evenfsp",
-                                  "dfspSettlementStatement?participant=payerfsp&currency=USD"}) {
+        for (const char* query :
+             {"settlement?id=1", "settlementWindow?id=1", "dfspSettlement?id=1&participant=evenfsp",
+              "dfspSettlementStatement?participant=payerfsp&currency=USD"}) {
             const Reply file =
                 report(hub, QLatin1String(query) + QStringLiteral("&format=") + QLatin1String(format));
             QVERIFY2(file.status == 200, query);

@@ -79,6 +79,11 @@ void TestVerifyPairs::onePairAbortedTheOthersSettled()
         QCOMPARE(m_day.scheme.account(a.name(), QStringLiteral("POSITION")), QStringLiteral("20"));
         QCOMPARE(m_day.scheme.account(b.name(), QStringLiteral("POSITION")), QStringLiteral("0"));
         QCOMPARE(m_day.scheme.account(c->name(), QStringLiteral("POSITION")), QStringLiteral("-20"));
+        // Each side's report names what was settled and nothing else.
+        const QString report = QStringLiteral("/hub/v1/reports/dfspSettlement?id=1&format=csv&participant=");
+        const QByteArray told = callJson("GET", m_day.hub.operatorApi(report + a.name())).body;
+        QVERIFY2(told.contains(b.name().toUtf8()) && !told.contains(c->name().toUtf8()), told.constData());
+        QVERIFY2(told.contains("should be zero\",0.00 USD"), told.constData());
         // What is settled cannot be taken back.
         const QUrl again = m_day.hub.operatorApi(QStringLiteral("/v2/settlements/1"));
         QCOMPARE(callJson("PUT", again, pairOf(a, b)).status, 400);

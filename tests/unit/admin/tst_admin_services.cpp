@@ -17,6 +17,7 @@ private Q_SLOTS:
     void searchPagesAndFilters();
     void settlementPagesHoldWhatFits();
     void selfChecksSeeTheSums();
+    void aStatementIsWholeOrRefused();
 };
 
 void TestAdminServices::refusalsKeepTheLedgersWords()
@@ -186,6 +187,49 @@ void TestAdminServices::selfChecksSeeTheSums()
     QCOMPARE(checks.size(), std::size_t(2));
     for (const auto& check : checks)
         QVERIFY2(check.passed, qPrintable(check.name + check.detail));
+}
+
+void TestAdminServices::aStatementIsWholeOrRefused()
+{
+    HubInMemory hub;
+    hub.openCurrency("USD");
+    hub.addDfsp("payerfsp", "USD", "1000", "100");
+    const auto money = hub.account("payerfsp", domain::AccountType::Settlement);
+    const auto deposit = [&](int number) {
+        return hub
+            .run(ledger::RecordFunds{test::transferIdOf("in " + std::to_string(number)),
+                                     domain::FspId("payerfsp"),
+                                     money,
+                                     ledger::RecordFunds::Action::In,
+                                     test::amountOf("1"),
+                                     test::currencyOf("USD"),
+                                     "bank",
+                                     {},
+                                     {},
+                                     {}})
+            .has_value();
+    };
+    const auto statement = [&](std::optional<base::Instant> from) {
+        api::ReportRequest request;
+        request.kind = api::ReportKind::DfspStatement;
+        request.participant = QStringLiteral("payerfsp");
+        request.currency = test::currencyOf("USD");
+        request.from = from;
+        return test::await<api::ReportFile>(
+            [&](auto done) { hub.services.reports.make({}, request, std::move(done)); });
+    };
+    // The opening row and the first deposit are there already.
+    for (int i = 0; i < 9'998; ++i)
+        QVERIFY(deposit(i));
+    const auto whole = statement({});
+    QVERIFY(whole.has_value());
+    QVERIFY(whole->bytes.contains("Opening balance,0.00"));
+    QVERIFY(whole->bytes.contains(test::transferIdOf("in 0").value().toString().c_str()));
+    QVERIFY(deposit(9'998));
+    const auto refused = statement({});
+    QVERIFY(!refused.has_value());
+    QCOMPARE(refused.error().status(), 400);
+    QVERIFY(refused.error().error.description.find("more than 10000 movements") != std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(TestAdminServices)

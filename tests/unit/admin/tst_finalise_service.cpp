@@ -58,15 +58,15 @@ class TestFinaliseService final : public QObject
             for (const auto& account : (*facts)->file.accounts)
                 nets[account.account.value()] = account.net;
         }
-        std::string sheet()
+        admin::Result<api::ReportFile> sheetOrError()
         {
             api::ReportRequest request;
             request.kind = api::ReportKind::SettlementInitiation;
             request.id = 1;
-            const auto file =
-                await<api::ReportFile>([&](auto done) { hub.services.reports.make(kCaller, request, done); });
-            return file->bytes.toStdString();
+            return await<api::ReportFile>(
+                [&](auto done) { hub.services.reports.make(kCaller, request, done); });
         }
+        std::string sheet() { return sheetOrError()->bytes.toStdString(); }
         admin::FinaliseRequest request(std::string bytes)
         {
             admin::FinaliseRequest out;
@@ -108,6 +108,23 @@ class TestFinaliseService final : public QObject
             return hub.services.view.position(hub.account(name, domain::AccountType::Settlement))
                 .value.negated();
         }
+        bool takeOut(const char* name, domain::Amount amount)
+        {
+            const auto id = transferIdOf("taken out");
+            const auto money = hub.account(name, domain::AccountType::Settlement);
+            return hub.run(ledger::RecordFunds{id,
+                                               domain::FspId(name),
+                                               money,
+                                               ledger::RecordFunds::Action::OutPrepareReserve,
+                                               amount,
+                                               currencyOf("USD"),
+                                               "bank",
+                                               {},
+                                               {},
+                                               {}})
+                       .has_value() &&
+                   hub.run(ledger::FinishFundsOut{id, domain::FspId(name), money, true, {}}).has_value();
+        }
         /// Every net moved once, every position back at zero, nothing made or lost.
         void check()
         {
@@ -133,11 +150,12 @@ private Q_SLOTS:
                 QVERIFY(steps < 40);
                 Day day(seed, "5000");
                 int left = steps;
+                const std::string file = day.sheet();
                 {
                     FinaliseService first(portsOf(day.hub.services));
                     first.onStep([&left](const admin::FinaliseStep&) { return left-- > 0; });
                     first.start();
-                    auto wanted = day.request(day.sheet());
+                    auto wanted = day.request(file);
                     wanted.decreaseCaps = true;
                     wanted.acceptedWarnings = day.warnings(first, wanted.file.bytes);
                     QVERIFY(day.begin(first, wanted).has_value());
@@ -153,8 +171,11 @@ private Q_SLOTS:
                 day.check();
                 if (QTest::currentTestFailed()) return;
                 // The same file again is refused and moves nothing.
-                QVERIFY(!day.begin(second, day.request(day.sheet())).has_value());
+                QVERIFY(!day.begin(second, day.request(file)).has_value());
                 day.check();
+                // Nor is there a sheet any more that would move the money once again.
+                QVERIFY(day.sheetOrError().error().error.description.find("its money has moved") !=
+                        std::string::npos);
             }
         }
     }
@@ -191,7 +212,7 @@ private Q_SLOTS:
         bytes.replace(from, to - from, balance.toString());
         const auto refused = day.begin(service, day.request(bytes));
         QVERIFY(!refused.has_value());
-        QVERIFY(refused.error().error.description.find("difference 10)") != std::string::npos);
+        QVERIFY(refused.error().error.description.find("difference 10.00)") != std::string::npos);
         QVERIFY(!Day::job(service));
         auto wanted = day.request(bytes);
         wanted.setLiquidity = true;
@@ -230,10 +251,60 @@ private Q_SLOTS:
         const auto aborted =
             day.hub.run(ledger::AbortSettlement{domain::SettlementId(1), {}, {}, "no", {}, {}});
         QVERIFY(!aborted.has_value());
+        // While it is off the same file is refused at once.
+        QVERIFY(!day.begin(service, day.request(file)).has_value());
         QVERIFY(toggle(true));
-        QVERIFY(day.begin(service, day.request(file)).has_value());
+        // A sheet of now counts what has moved: taken as what the bank holds, it changes nothing.
+        auto wanted = day.request(day.sheet());
+        wanted.setLiquidity = true;
+        QVERIFY(day.begin(service, wanted).has_value());
         QVERIFY(Day::waitFor(service, api::FinaliseState::Done));
         day.check();
+    }
+
+    void whoCannotPayIsFoundBeforeAnyMoneyMoves()
+    {
+        Day day(9);
+        const char* poor = kNames[0];
+        const auto netOf = [&](const char* name) {
+            return day.nets[day.hub.account(name, domain::AccountType::Position).value()];
+        };
+        for (const char* name : kNames)
+            if (netOf(name) > netOf(poor)) poor = name;
+        const std::string file = day.sheet();
+        // All but a little of its money is taken out.
+        const auto out = day.held(poor) - netOf(poor).scaled(1, 2);
+        QVERIFY(day.takeOut(poor, out));
+        FinaliseService service(portsOf(day.hub.services));
+        service.start();
+        auto wanted = day.request(file);
+        const auto check = await<api::BankReportCheck>(
+            [&](auto done) { service.check(domain::SettlementId(1), wanted.file, done); });
+        QVERIFY(check->hasErrors);
+        for (const auto& finding : check->findings)
+            if (!finding.isError) wanted.acceptedWarnings.push_back(finding.key().toStdString());
+        const auto begun = day.begin(service, wanted);
+        QVERIFY(!begun.has_value());
+        QVERIFY(begun.error().error.description.find("cannot pay") != std::string::npos);
+        QVERIFY(!Day::job(service));
+    }
+
+    void nothingIsDoneOfAnAbortedSettlement()
+    {
+        Day day(5);
+        const std::string file = day.sheet();
+        FinaliseService service(portsOf(day.hub.services));
+        service.onStep([](const admin::FinaliseStep&) { return false; });
+        service.start();
+        QVERIFY(day.begin(service, day.request(file)).has_value());
+        const auto stopped = await<api::FinaliseRow>(
+            [&](auto done) { service.stopJob(kCaller, domain::SettlementId(1), kNote, done); });
+        QVERIFY(stopped.has_value());
+        QVERIFY(
+            day.hub.run(ledger::AbortSettlement{domain::SettlementId(1), {}, {}, "no", {}, {}}).has_value());
+        for (const auto& step : Day::job(service)->steps)
+            QVERIFY(!step.isDone);
+        QVERIFY(day.sheetOrError().error().error.description.find("aborted") != std::string::npos);
     }
 
     // Half of what is held, before and after: the hub moves it with the money, finalising does not fix it.

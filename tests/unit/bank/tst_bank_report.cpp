@@ -137,8 +137,15 @@ void TestBankReport::plantedFaultIsNamed_data()
         [](auto& r, auto&) { r.rows[0].currency = "EUR"; });
     row("cap above the balance", BankCheck::CapExceedsLiquidity, "C7", false,
         [](auto&, auto& c) { c.accounts.at(3).cap = amount("470"); });
-    row("inactive participant", BankCheck::ParticipantInactive, "A8", false,
+    row("more than is held", BankCheck::BalanceFits, "D7", true,
+        [](auto&, auto& c) { c.accounts.at(3).liquidity = amount("30.49"); });
+    row("inactive participant", BankCheck::ParticipantInactive, "A8", true,
         [](auto&, auto& c) { c.accounts.at(5).isParticipantActive = false; });
+    row("inactive participant without a net", BankCheck::ParticipantInactive, "A8", false,
+        [](auto&, auto& c) {
+            c.accounts.at(5).isParticipantActive = false;
+            c.nets.at(5) = amount("0");
+        });
 }
 
 void TestBankReport::plantedFaultIsNamed()

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void settlementIsRefused();
     void accountsAnswerForThemselves();
     void settledTwiceChangesNothing();
+    void aWindowWhoseRestIsSettledIsFreeAfterAnAbort();
     void withoutResetNothingMoves();
     void finalisingLeavesOutAbortedPairsAndForbidsAborts();
     void interchangeRules();
@@ -137,6 +138,27 @@ void TestSettlementRules::settledTwiceChangesNothing()
     QCOMPARE(m_scheme->state.nextTransferSeq, seq);
     EQUAL(m_scheme->value("A", "POSITION"), "0");
     EQUAL(refusal(m_scheme->settle("NET", {1})), "Generic validation error - Inapplicable windows 1");
+}
+
+void TestSettlementRules::aWindowWhoseRestIsSettledIsFreeAfterAnAbort()
+{
+    m_scheme->openCurrency("EUR");
+    m_scheme->addModel({"NET_EUR", "EUR"});
+    for (const char* name : {"C", "D"})
+        m_scheme->addDfsp(name, "EUR", "500", "1000");
+    m_scheme->pay("A", "B", "1");
+    m_scheme->pay("C", "D", "2", "EUR");
+    m_scheme->close(1);
+    m_scheme->settle("NET", {1});
+    m_scheme->settle("NET_EUR", {1});
+    m_scheme->finish(1);
+    EQUAL(m_scheme->windowState(1), "PENDING_SETTLEMENT");
+    QVERIFY(refusal(m_scheme->abort(2)).empty());
+    EQUAL(m_scheme->windowState(1), "ABORTED");
+    m_scheme->settle("NET_EUR", {1});
+    EQUAL(m_scheme->windowState(1), "PENDING_SETTLEMENT");
+    m_scheme->finish(3);
+    EQUAL(m_scheme->windowState(1), "SETTLED");
 }
 
 void TestSettlementRules::withoutResetNothingMoves()
