@@ -83,7 +83,7 @@ SchemaFault bodyFault(json::Value body)
     if (auto fault = closedFault(body, kPath, {"oracleIdType", "endpoint", "currency", "isDefault"});
         fault.code)
         return fault;
-    if (auto fault = stringFault(body, kPath, "oracleIdType", domain::partyIdTypes()); fault.code)
+    if (auto fault = stringFault(body, kPath, "oracleIdType", domain::oracleIdTypes()); fault.code)
         return fault;
     if (auto fault = endpointFault(body["endpoint"]); fault.code) return fault;
     if (body["currency"])

@@ -137,6 +137,11 @@ Amount capOfLiquidity(Amount liquidity, std::int32_t percentHundredths, Currency
 
 std::span<const std::string_view> partyIdTypes()
 {
+    return std::span(kPartyIdTypes).first<8>();
+}
+
+std::span<const std::string_view> oracleIdTypes()
+{
     return kPartyIdTypes;
 }
 

@@ -133,7 +133,10 @@ struct Oracle
 };
 inline constexpr std::string_view kBuiltInDirectory = "hub:directory";
 
-/// MSISDN, EMAIL, PERSONAL_ID, BUSINESS, DEVICE, ACCOUNT_ID, IBAN, ALIAS, CONSENT, THIRD_PARTY_LINK.
+/// MSISDN, EMAIL, PERSONAL_ID, BUSINESS, DEVICE, ACCOUNT_ID, IBAN, ALIAS.
 std::span<const std::string_view> partyIdTypes();
+/// The same and CONSENT, THIRD_PARTY_LINK: oracles may be kept for them, no DFSP may ask (fspiop 1.6, the
+/// reference's default).
+std::span<const std::string_view> oracleIdTypes();
 
 } // namespace hub::domain

@@ -142,7 +142,7 @@ Reply BulkTransfers::get(Call& call)
     if (!id) return http::Answer::empty(202);
     // As GET /transfers: the answer first, then what leads to the callback.
     call.exchange->answer(http::Answer::empty(202));
-    tellState(*id, call.source(), false, call.trace);
+    if (m_forwarding.isActive(call.headers.source)) tellState(*id, call.source(), false, call.trace);
     return std::nullopt;
 }
 

@@ -101,6 +101,13 @@ bool Forwarding::isRegistered(std::string_view fspId) const
     return !fspId.empty() && registry && registry->find(fspId) != nullptr;
 }
 
+bool Forwarding::isActive(std::string_view fspId) const
+{
+    const auto registry = m_services.registry();
+    const auto* entry = registry ? registry->find(fspId) : nullptr;
+    return entry != nullptr && entry->participant.isActive;
+}
+
 bool Forwarding::canTrade(std::string_view fspId, domain::Currency currency) const
 {
     const auto registry = m_services.registry();

@@ -62,6 +62,7 @@ public:
     Forward relayOf(const Call& call, std::string destination, Target target, ErrorReturn onError) const;
 
     bool isRegistered(std::string_view fspId) const;
+    bool isActive(std::string_view fspId) const;
     /// Active, with an active POSITION account in `currency`.
     bool canTrade(std::string_view fspId, domain::Currency currency) const;
 

@@ -198,7 +198,6 @@ std::string openApiDocument(std::string_view version)
     }
     for (const auto& [path, method, summary] :
          {std::array<std::string_view, 3>{"/health", "get", "State of the hub"},
-          std::array<std::string_view, 3>{"/metrics", "get", "Figures as Prometheus text"},
           std::array<std::string_view, 3>{"/openapi.json", "get", "This document"},
           std::array<std::string_view, 3>{"/endpointcache", "delete",
                                           "Kept for compatibility: nothing is cached"}}) {

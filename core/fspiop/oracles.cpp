@@ -1,5 +1,6 @@
 #include "core/fspiop/oracles.h"
 
+#include "core/base/bytes.h"
 #include "core/base/log.h"
 #include "core/fspiop/callback_desk.h"
 #include "core/fspiop/relay.h"
@@ -185,41 +186,83 @@ Oracles::Done Oracles::forgetting(const lookup::PartyId& party, Done done)
     };
 }
 
-void Oracles::findBuiltIn(const OracleCaller& caller, const lookup::PartyId& party,
-                          std::optional<domain::Currency> currency, Found then)
+void Oracles::readBuiltIn(const OracleCaller& caller, const lookup::PartyId& party,
+                          std::optional<domain::Currency> currency, Rows then)
 {
     FspiopServices& services = m_forwarding.services();
     const std::int64_t startUs = caller.acceptedUs;
     const std::int64_t steadyUs = services.clock.steadyUs();
-    const bool queued =
-        services.readers.read([&services, party, currency, then, trace = caller.trace,
-                               subject = caller.subject, startUs, steadyUs](ledger::LedgerReader& reader) {
-            const auto rows = reader.directory(party.type, party.identifier, party.subId, currency);
-            if (services.spans != nullptr)
-                services.spans->record({trace.trace,
-                                        events::newSpanId(),
-                                        trace.parent,
-                                        events::SpanKind::Lookup,
-                                        !rows,
-                                        startUs,
-                                        startUs + services.clock.steadyUs() - steadyUs,
-                                        "directory",
-                                        subject,
-                                        {}});
-            if (!rows) {
-                base::log(base::LogLevel::Error, "directory could not be read",
-                          {{"detail", rows.error().detail}});
-                then(base::Unexpected(domain::makeError(kInternalServerError)));
-                return;
-            }
-            std::vector<lookup::PartyEntry> entries;
-            for (const ledger::DirectoryEntry& row : *rows)
-                entries.push_back({row.fspId.value(),
-                                   row.currency ? std::string(row.currency->code()) : std::string(),
-                                   row.partySubIdOrType});
-            then(std::move(entries));
-        });
+    const bool queued = services.readers.read([&services, party, currency, then, trace = caller.trace,
+                                               subject = caller.subject, startUs,
+                                               steadyUs](ledger::LedgerReader& reader) {
+        auto rows = reader.directory(party.type, party.identifier, party.subId, currency);
+        if (services.spans != nullptr)
+            services.spans->record({trace.trace,
+                                    events::newSpanId(),
+                                    trace.parent,
+                                    events::SpanKind::Lookup,
+                                    !rows,
+                                    startUs,
+                                    startUs + services.clock.steadyUs() - steadyUs,
+                                    "directory",
+                                    subject,
+                                    {}});
+        if (rows) {
+            then(*std::move(rows));
+            return;
+        }
+        base::log(base::LogLevel::Error, "directory could not be read", {{"detail", rows.error().detail}});
+        then(base::Unexpected(domain::makeError(kInternalServerError)));
+    });
     if (!queued) then(base::Unexpected(domain::makeError(kServerBusy)));
+}
+
+void Oracles::findBuiltIn(const OracleCaller& caller, const lookup::PartyId& party,
+                          std::optional<domain::Currency> currency, Found then)
+{
+    readBuiltIn(caller, party, currency, [currency, then = std::move(then)](const auto& rows) {
+        if (!rows) {
+            then(base::Unexpected(rows.error()));
+            return;
+        }
+        std::vector<lookup::PartyEntry> entries;
+        for (const ledger::DirectoryEntry& row : *rows)
+            entries.push_back({row.fspId.value(),
+                               row.currency ? std::string(row.currency->code()) : std::string(),
+                               row.partySubIdOrType});
+        then(lookup::preferCurrency(std::move(entries), currency));
+    });
+}
+
+void Oracles::removeBuiltIn(const OracleCaller& caller, ledger::DirectoryEntry entry, Done then)
+{
+    const lookup::PartyId party{entry.partyIdType, entry.partyIdentifier, entry.partySubIdOrType};
+    const auto currency = entry.currency;
+    readBuiltIn(caller, party, currency,
+                [this, trace = caller.trace, subject = caller.subject, entry = std::move(entry),
+                 then = std::move(then)](const auto& rows) {
+                    if (!rows) {
+                        then(rows.error());
+                        return;
+                    }
+                    bool isOthers = false;
+                    for (const ledger::DirectoryEntry& row : *rows) {
+                        if (row.partySubIdOrType != entry.partySubIdOrType ||
+                            (entry.currency && row.currency != entry.currency))
+                            continue;
+                        if (base::equalsIgnoreCase(row.fspId.value(), entry.fspId.value())) {
+                            // As it is written in the row: the directory compares names exactly.
+                            ledger::DirectoryEntry own = entry;
+                            own.fspId = row.fspId;
+                            submit(trace, subject, ledger::RemoveDirectoryEntry{std::move(own)}, then);
+                            return;
+                        }
+                        isOthers = true;
+                    }
+                    // Nobody's: gone already, and a DELETE that is sent again ends as the first one did.
+                    then(isOthers ? std::optional(domain::makeError(kDeletePartyInformationError))
+                                  : std::nullopt);
+                });
 }
 
 void Oracles::findExternal(const OracleCaller& caller, const domain::Oracle& oracle,
@@ -237,10 +280,11 @@ void Oracles::findExternal(const OracleCaller& caller, const domain::Oracle& ora
     if (!sent) then(base::Unexpected(domain::makeError(kServerBusy)));
 }
 
-void Oracles::submit(const Call& call, ledger::Command&& command, Done then)
+void Oracles::submit(const events::TraceContext& trace, const std::string& subject, ledger::Command&& command,
+                     Done then)
 {
     const bool taken =
-        m_outcomes.submit(std::move(command), call.trace, call.subject, [then](const ledger::Answer& answer) {
+        m_outcomes.submit(std::move(command), trace, subject, [then](const ledger::Answer& answer) {
             then(answer.outcome == ledger::Outcome::Refused ? answer.error : std::nullopt);
         });
     if (!taken) then(domain::makeError(kServiceCurrentlyUnavailable));
@@ -272,7 +316,7 @@ void Oracles::write(const Call& call, Write what, const lookup::PartyId& party, 
     switch (what) {
     case Write::Remove:
         if (isBuiltIn)
-            submit(call, ledger::RemoveDirectoryEntry{std::move(entry)}, std::move(then));
+            removeBuiltIn(oracleCaller(call), std::move(entry), std::move(then));
         else
             sendWrite(request(oracleCaller(call), *oracle, http::Method::Delete,
                               oraclePath(party) + oracleQuery(party, currency), {}),
@@ -283,7 +327,7 @@ void Oracles::write(const Call& call, Write what, const lookup::PartyId& party, 
         break;
     }
     if (isBuiltIn) {
-        submit(call, ledger::PutDirectoryEntries{{std::move(entry)}}, std::move(then));
+        submit(call.trace, call.subject, ledger::PutDirectoryEntries{{std::move(entry)}}, std::move(then));
         return;
     }
     const http::Method method = what == Write::Create ? http::Method::Post : http::Method::Put;
@@ -298,7 +342,7 @@ void Oracles::forget(const Call& call, const lookup::PartyId& party, const std::
     if (!oracle || oracle->endpoint != domain::kBuiltInDirectory) return;
     ledger::DirectoryEntry entry{party.type, party.identifier, party.subId, std::nullopt,
                                  domain::FspId(fspId)};
-    submit(call, ledger::RemoveDirectoryEntry{std::move(entry)},
+    submit(call.trace, call.subject, ledger::RemoveDirectoryEntry{std::move(entry)},
            [](const std::optional<domain::FspiopError>&) {});
 }
 
@@ -314,7 +358,7 @@ bool Oracles::writeBatch(const Call& call, const std::string& requestId, const s
         told(error);
     };
     if (oracle->endpoint == domain::kBuiltInDirectory)
-        submit(call, ledger::PutDirectoryEntries{std::move(entries)}, std::move(then));
+        submit(call.trace, call.subject, ledger::PutDirectoryEntries{std::move(entries)}, std::move(then));
     else
         sendWrite(request(oracleCaller(call), *oracle, http::Method::Post, "/participants",
                           batchBody(requestId, entries)),

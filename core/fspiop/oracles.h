@@ -51,7 +51,8 @@ public:
           std::function<void(const std::optional<domain::Oracle>&,
                              const base::Expected<std::vector<lookup::PartyEntry>, domain::FspiopError>&)>
               then);
-    /// `fspId` may be empty for Remove: whoever owns it.
+    /// Remove takes away what `fspId` owns; a party of the built-in directory that is another's alone is
+    /// 3040.
     void write(const Call& call, Write what, const lookup::PartyId& party, const std::string& fspId,
                std::optional<domain::Currency> currency, Done then);
     /// Entries of one type. False when no oracle is there for it: `then` is not called.
@@ -65,6 +66,12 @@ public:
 private:
     std::optional<domain::Oracle> choose(std::string_view partyIdType,
                                          std::optional<domain::Currency> currency) const;
+    using Rows =
+        std::function<void(const base::Expected<std::vector<ledger::DirectoryEntry>, domain::FspiopError>&)>;
+    /// The built-in directory's entries of the identifier, as LedgerReader::directory() gives them.
+    void readBuiltIn(const OracleCaller& caller, const lookup::PartyId& party,
+                     std::optional<domain::Currency> currency, Rows then);
+    void removeBuiltIn(const OracleCaller& caller, ledger::DirectoryEntry entry, Done then);
     void findBuiltIn(const OracleCaller& caller, const lookup::PartyId& party,
                      std::optional<domain::Currency> currency, Found then);
     void findExternal(const OracleCaller& caller, const domain::Oracle& oracle, const lookup::PartyId& party,
@@ -78,7 +85,8 @@ private:
     Done forgetting(const lookup::PartyId& party, Done done);
     http::Outbound request(const OracleCaller& caller, const domain::Oracle& oracle, http::Method method,
                            std::string path, std::string body) const;
-    void submit(const Call& call, ledger::Command&& command, Done then);
+    void submit(const events::TraceContext& trace, const std::string& subject, ledger::Command&& command,
+                Done then);
     void sendWrite(http::Outbound&& message, domain::FspiopError failure, Done then);
 
     Forwarding& m_forwarding;

@@ -124,6 +124,13 @@ void Participants::write(const CallPtr& call, const PartyCall& wanted, Oracles::
     std::string fspId(call->root()["fspId"].scalarText());
     if (fspId.empty()) fspId = call->source();
     const auto currency = domain::Currency::parse(call->root()["currency"].scalarText());
+    // A party of nobody would be forgotten at its first look-up, and there is nobody to tell the success to.
+    if (!m_forwarding.isRegistered(fspId)) {
+        m_forwarding.sendError(errorReturn(*call, wanted.party),
+                               domain::makeError(kAddPartyInformationError, "FSP " + fspId + " not found"),
+                               *call);
+        return;
+    }
     m_oracles.write(*call, what, wanted.party, fspId, currency,
                     [this, call, party = wanted.party, fspId, currency](const MaybeError& error) {
                         if (error)
@@ -155,7 +162,7 @@ Reply Participants::remove(const CallPtr& call)
     const auto wanted = readPartyCall(*call);
     if (!wanted) return http::Answer::fspiopError(wanted.error());
     if (!m_forwarding.isRegistered(call->headers.source)) return http::Answer::empty(202);
-    // Only the caller's own mapping goes: a DFSP cannot take a party away from another one.
+    // Only the caller's own mapping goes.
     m_oracles.write(*call, Oracles::Write::Remove, wanted->party, call->source(), wanted->currency,
                     [this, call, party = wanted->party](const MaybeError& error) {
                         if (error) {
@@ -202,8 +209,12 @@ Reply Participants::postBatch(const CallPtr& call)
                                    std::string(entry["partyIdentifier"].scalarText()),
                                    std::string(entry["partySubIdOrType"].scalarText()), currency,
                                    domain::FspId(std::move(fspId))});
-        result->errors.push_back(isOwn ? MaybeError() : domain::makeError(kPartyNotFound));
-        if (isOwn) byType[result->entries.back().partyIdType].push_back(result->entries.size() - 1);
+        const ledger::DirectoryEntry& row = result->entries.back();
+        result->errors.push_back(
+            isOwn ? lookup::checkPartyId({row.partyIdType, row.partyIdentifier, row.partySubIdOrType})
+                  : domain::makeError(kPartyNotFound));
+        if (!result->errors.back())
+            byType[result->entries.back().partyIdType].push_back(result->entries.size() - 1);
     }
     result->open = byType.size() + 1; // One for this function itself.
 

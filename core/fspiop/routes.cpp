@@ -369,11 +369,6 @@ void addPlainRows(http::RouteTable& table, FspiopServices& services)
     add(table, Method::Get, "/health", [&services](const std::shared_ptr<http::Exchange>& exchange) {
         exchange->answer(healthAnswer(services));
     });
-    if (services.metrics)
-        add(table, Method::Get, "/metrics", [&services](const std::shared_ptr<http::Exchange>& exchange) {
-            exchange->answer(
-                http::Answer::text(200, services.metrics(), "text/plain; version=0.0.4; charset=utf-8"));
-        });
     const auto document = base::shareBytes(openApiDocument(HUB_VERSION));
     add(table, Method::Get, "/openapi.json", [document](const std::shared_ptr<http::Exchange>& exchange) {
         exchange->answer(http::Answer::json(200, *document));
@@ -413,6 +408,18 @@ std::shared_ptr<const http::RouteTable> makeRoutes(FspiopServices& services)
     }
     addPlainRows(*table, services);
     return table;
+}
+
+http::ServerCallbacks serverCallbacks()
+{
+    http::ServerCallbacks callbacks;
+    callbacks.rejected = [](int status, std::string_view detail) {
+        if (status == 413 || status == 414 || status == 431)
+            return http::Answer::fspiopError(
+                domain::makeError(domain::fspiop_code::kTooLargePayload, "Payload size is too large"));
+        return http::refusalAnswer(status, detail);
+    };
+    return callbacks;
 }
 
 } // namespace hub::fspiop

@@ -2,6 +2,7 @@
 
 #include "core/fspiop/services.h"
 #include "core/http/route_table.h"
+#include "core/http/server.h"
 #include "core/json/schema.h"
 
 #include <memory>
@@ -28,10 +29,14 @@ struct RouteFacts
 /// The rows of FSPIOP resources, in order.
 std::span<const RouteFacts> routeFacts();
 
-/// The table of the DFSP listener: the rows above, GET /health, GET /metrics when services have a text for
-/// it, GET /openapi.json, DELETE /endpointcache. The handlers live as long as the table and refer to
+/// The table of the DFSP listener: the rows above, GET /health, GET /openapi.json, DELETE /endpointcache.
+/// Figures of the whole hub are for its operators only. The handlers live as long as the table and refer to
 /// `services`: keep both until engine, sender and readers have stopped. Call once.
 std::shared_ptr<const http::RouteTable> makeRoutes(FspiopServices& services);
+
+/// How the DFSP listener words what no handler answers. Sizes are 400 with 3104 there (fspiop 3.6), where the
+/// operator's listener has statuses of their own.
+http::ServerCallbacks serverCallbacks();
 
 /// OpenAPI 3.0 of the rows, generated from the table and the message descriptions; compact JSON.
 std::string openApiDocument(std::string_view version);

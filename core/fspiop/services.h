@@ -74,7 +74,6 @@ struct FspiopServices
     const base::Clock& clock;
     events::SpanSink* spans = nullptr;        ///< may be null
     std::function<Health()> health;           ///< GET /health; none: always up
-    std::function<std::string()> metrics;     ///< GET /metrics, Prometheus text; none: no such row
     lookup::LookupFigures* lookups = nullptr; ///< may be null
     agreement::QuoteBook* quotes = nullptr;   ///< null: simple routing, nothing is remembered
 };

@@ -146,7 +146,8 @@ Reply Transfers::get(Call& call)
     if (!id) return http::Answer::empty(202);
     // Before the question, or the callback could be on the wire before the answer.
     call.exchange->answer(http::Answer::empty(202));
-    tellState(*id, call.source(), TellBy::Put, call.trace);
+    // Who does not take part is told nothing (fspiop 7.10).
+    if (m_forwarding.isActive(call.headers.source)) tellState(*id, call.source(), TellBy::Put, call.trace);
     return std::nullopt;
 }
 

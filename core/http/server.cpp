@@ -35,6 +35,11 @@ const domain::FspiopCode& codeOf(int status)
 
 } // namespace
 
+Answer refusalAnswer(int status, std::string_view detail)
+{
+    return Answer::fspiopError(domain::makeError(codeOf(status), detail), status);
+}
+
 void RouteMeter::record(int status, std::int64_t latencyUs)
 {
     if (status >= kStatusMin && status <= kStatusMax)
@@ -92,9 +97,7 @@ Answer ServerShared::overload() const
 
 Answer ServerShared::rejected(int status, std::string_view detail) const
 {
-    Answer answer = callbacks.rejected
-                        ? callbacks.rejected(status, detail)
-                        : Answer::fspiopError(domain::makeError(codeOf(status), detail), status);
+    Answer answer = callbacks.rejected ? callbacks.rejected(status, detail) : refusalAnswer(status, detail);
     if (status == 405) answer.headers.set("Allow", "GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS");
     return answer;
 }

@@ -52,9 +52,11 @@ struct ServerCallbacks
     /// 503 when a bound of the server is reached; default 2003.
     std::function<Answer()> overloaded;
     /// Bytes that are not an acceptable request (400, 408, 413, 414, 417, 431, 501, 505 ...); the connection
-    /// ends after.
+    /// ends after. Default refusalAnswer().
     std::function<Answer(int status, std::string_view detail)> rejected;
 };
+/// The status itself with the FSPIOP error that comes nearest and the detail.
+Answer refusalAnswer(int status, std::string_view detail);
 
 /// Upper bounds of the latency buckets, microseconds; the last bucket is open.
 inline constexpr std::int64_t kLatencyBoundsUs[] = {250,   500,    1000,   2000,   5000,    10000,   20000,

@@ -51,10 +51,10 @@ constexpr Shape kLatitude = matching(Pattern::Latitude);
 constexpr Shape kLongitude = matching(Pattern::Longitude);
 constexpr Shape kCode = matching(Pattern::ErrorCode);
 constexpr Shape kPeerCode = matching(Pattern::PeerErrorCode);
+constexpr Shape kTokenCode = matching(Pattern::TokenCode);
 
-constexpr std::array<Texts, 10> kPartyIdTypes{"MSISDN",  "EMAIL",           "PERSONAL_ID", "BUSINESS",
-                                              "DEVICE",  "ACCOUNT_ID",      "IBAN",        "ALIAS",
-                                              "CONSENT", "THIRD_PARTY_LINK"};
+constexpr std::array<Texts, 8> kPartyIdTypes{"MSISDN", "EMAIL",      "PERSONAL_ID", "BUSINESS",
+                                             "DEVICE", "ACCOUNT_ID", "IBAN",        "ALIAS"};
 constexpr std::array<Texts, 2> kAmountTypes{"SEND", "RECEIVE"};
 constexpr std::array<Texts, 5> kScenarios{"DEPOSIT", "WITHDRAWAL", "TRANSFER", "PAYMENT", "REFUND"};
 constexpr std::array<Texts, 2> kInitiators{"PAYER", "PAYEE"};
@@ -122,9 +122,9 @@ constexpr std::array kQuotingErrorFields{
     Field{"errorCode", &kPeerCode, kMust}, Field{"errorDescription", &kText128, kMust},
     Field{"extensionList", &kExtensionList, kMay}};
 constexpr Shape kQuotingErrorInformation = object(kQuotingErrorFields);
-constexpr Shape kAnyCode = text(4, 4);
+constexpr Shape kBulkCode = matching(Pattern::BulkErrorCode);
 constexpr std::array kBulkErrorFields{
-    Field{"errorCode", &kAnyCode, kMust}, Field{"errorDescription", &kText128, kMust},
+    Field{"errorCode", &kBulkCode, kMust}, Field{"errorDescription", &kText128, kMust},
     Field{"extensionList", &kExtensionList, kMay}};
 constexpr Shape kBulkErrorInformation = object(kBulkErrorFields);
 
@@ -192,7 +192,7 @@ constexpr std::array kAuthorizationsIdPutFields{
     Field{"authenticationInfo", &kAuthenticationInfo, kMay}, Field{"responseType", &kText, kMust}};
 constexpr std::array kTransactionsIdPutFields{
     Field{"completedTimestamp", &kDateTime, kMay}, Field{"transactionState", &kTransactionState, kMust},
-    Field{"code", &kText32, kMay}, Field{"extensionList", &kExtensionList, kMay}};
+    Field{"code", &kTokenCode, kMay}, Field{"extensionList", &kExtensionList, kMay}};
 
 constexpr std::array kIndividualQuoteFields{
     Field{"quoteId", &kId, kMust}, Field{"transactionId", &kId, kMust}, Field{"payee", &kParty, kMust},
@@ -209,7 +209,7 @@ constexpr std::array kIndividualQuoteResultFields{
     Field{"quoteId", &kId, kMust}, Field{"payee", &kParty, kMay}, Field{"transferAmount", &kMoney, kMay},
     Field{"payeeReceiveAmount", &kMoney, kMay}, Field{"payeeFspFee", &kMoney, kMay},
     Field{"payeeFspCommission", &kMoney, kMay}, Field{"ilpPacket", &kPacket, kMay},
-    Field{"condition", &kConditionText, kMay}, Field{"errorInformation", &kErrorInformation, kMay},
+    Field{"condition", &kConditionText, kMay}, Field{"errorInformation", &kQuotingErrorInformation, kMay},
     Field{"extensionList", &kExtensionList, kMay}};
 constexpr Shape kIndividualQuoteResult = object(kIndividualQuoteResultFields);
 constexpr Shape kIndividualQuoteResults = arrayOf(kIndividualQuoteResult, 0, 1000);

@@ -18,9 +18,13 @@ bool isUpper(char c)
 {
     return c >= 'A' && c <= 'Z';
 }
+bool isLetterOrDigit(char c)
+{
+    return isDigit(c) || isUpper(c) || (c >= 'a' && c <= 'z');
+}
 bool isBase64Url(char c)
 {
-    return isDigit(c) || isUpper(c) || (c >= 'a' && c <= 'z') || c == '-' || c == '_';
+    return isLetterOrDigit(c) || c == '-' || c == '_';
 }
 
 template <class Test>
@@ -134,6 +138,10 @@ bool matches(Pattern pattern, std::string_view text)
         return isFourDigits(text) && text[0] != '0';
     case Pattern::PeerErrorCode:
         return isPeerErrorCode(text);
+    case Pattern::BulkErrorCode:
+        return isFourDigits(text);
+    case Pattern::TokenCode:
+        return text.size() >= 4 && text.size() <= 32 && all(text, isLetterOrDigit);
     case Pattern::Condition:
         return text.size() == 43 && all(text, isBase64Url);
     case Pattern::IlpPacket:
@@ -178,6 +186,10 @@ std::string_view patternText(Pattern pattern)
         return "^[1-9][0-9]{3}$";
     case Pattern::PeerErrorCode:
         return "^(10|20|3[0-4]|4[0-4]|5[0-4])[0-9]{2}$";
+    case Pattern::BulkErrorCode:
+        return "^[0-9]{4}$";
+    case Pattern::TokenCode:
+        return "^[0-9a-zA-Z]{4,32}$";
     case Pattern::Condition:
         return "^[A-Za-z0-9-_]{43}$";
     case Pattern::IlpPacket:

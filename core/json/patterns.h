@@ -15,6 +15,8 @@ enum class Pattern : std::uint8_t {
     Date,
     ErrorCode,     ///< ERR1: transfers, look-ups, transaction requests
     PeerErrorCode, ///< ERR2: quoting
+    BulkErrorCode, ///< any four digits: bulk transfers
+    TokenCode,     ///< what a cash-out's redemption is paid against
     Condition,     ///< IlpCondition and IlpFulfilment
     IlpPacket,
     Latitude,

@@ -1,6 +1,7 @@
 #include "core/lookup/oracle_choice.h"
 
 #include <algorithm>
+#include <set>
 
 namespace hub::lookup {
 
@@ -39,7 +40,7 @@ domain::FspiopError noOracleInBatch(std::string_view partyIdType)
 Resolution resolve(std::span<const PartyEntry> entries, std::string_view subId)
 {
     Resolution result;
-    if (entries.empty() && subId.empty()) {
+    if (entries.empty()) {
         result.error = domain::makeError(kPartyNotFound);
         return result;
     }
@@ -53,6 +54,19 @@ Resolution resolve(std::span<const PartyEntry> entries, std::string_view subId)
                                          subId.empty() ? "Empty oracle partyList"
                                                        : "Empty oracle partyList for the given sub-id");
     return result;
+}
+
+std::vector<PartyEntry> preferCurrency(std::vector<PartyEntry> entries,
+                                       std::optional<domain::Currency> currency)
+{
+    if (!currency) return entries;
+    std::set<std::string> named; // Sub-ids that have an entry of the currency.
+    for (const PartyEntry& entry : entries)
+        if (entry.currency == currency->code()) named.insert(entry.subId);
+    std::erase_if(entries, [&](const PartyEntry& entry) {
+        return entry.currency != currency->code() && named.contains(entry.subId);
+    });
+    return entries;
 }
 
 domain::FspiopError oracleFailure(int httpStatus)

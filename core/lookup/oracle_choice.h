@@ -37,8 +37,14 @@ struct Resolution
     std::vector<std::string> fspIds; ///< each once, in the oracle's order
     std::optional<domain::FspiopError> error;
 };
-/// With a sub-id only entries that have it, without one only those that have none.
+/// With a sub-id only entries that have it, without one only those that have none. An empty list is 3204, a
+/// list that has none of those 3200.
 Resolution resolve(std::span<const PartyEntry> entries, std::string_view subId);
+
+/// The built-in directory's choice: with a currency, what is registered for it stands before what is
+/// registered for any, for each sub-id.
+std::vector<PartyEntry> preferCurrency(std::vector<PartyEntry> entries,
+                                       std::optional<domain::Currency> currency);
 
 /// What an oracle's refusal means to the one who asked: 400 is 3204, 404 is 3201, anything else 1001.
 domain::FspiopError oracleFailure(int httpStatus);

@@ -469,11 +469,12 @@ void Switch::Parts::startSides()
 base::Expected<void, Failure> Switch::Parts::makeListeners()
 {
     const auto make = [&](std::unique_ptr<http::Server>& server,
-                          std::shared_ptr<const http::RouteTable> routes,
-                          const http::TlsFiles& files) -> base::Expected<void, Failure> {
+                          std::shared_ptr<const http::RouteTable> routes, const http::TlsFiles& files,
+                          http::ServerCallbacks callbacks) -> base::Expected<void, Failure> {
         http::ServerOptions serverOptions = serverOptionsOf(options.config);
         HUB_TRY(serverOptions.tls, tlsOf(files));
-        server = std::make_unique<http::Server>(std::move(serverOptions), std::move(routes), spanSink());
+        server = std::make_unique<http::Server>(std::move(serverOptions), std::move(routes), spanSink(),
+                                                std::move(callbacks));
         return {};
     };
     admin::OperatorApiOptions operatorOptions;
@@ -481,9 +482,10 @@ base::Expected<void, Failure> Switch::Parts::makeListeners()
     if (key) operatorOptions.signingKeyPem = key->publicPem();
     auto made = make(operatorServer, admin::makeOperatorRoutes(*admin, std::move(operatorOptions)),
                      tlsFilesOf(options.config, Key::OperatorTlsCertificate, Key::OperatorTlsKey,
-                                Key::OperatorTlsClientCa));
+                                Key::OperatorTlsClientCa),
+                     {});
     const http::TlsFiles fspiopFiles = fspiopTlsFilesOf(options.config);
-    if (made) made = make(fspiopServer, fspiop::makeRoutes(*fspiop), fspiopFiles);
+    if (made) made = make(fspiopServer, fspiop::makeRoutes(*fspiop), fspiopFiles, fspiop::serverCallbacks());
     if (!made) return made;
     if (!fspiopFiles.revocationList.empty())
         revocations = std::make_unique<RevocationWatch>(fspiopFiles, *fspiopServer);
@@ -605,7 +607,7 @@ base::Expected<Addresses, Failure> Switch::start()
     p.fspiop = std::make_unique<fspiop::FspiopServices>(fspiop::FspiopServices{
         fspiopSettingsOf(settings), [&p](ledger::Submission&& s) { return p.engine->submit(std::move(s)); },
         [&p] { return p.engine->view().registry(); }, *p.readers, *p.desk, p.identities, p.clock,
-        p.spanSink(), [sources] { return fspiopHealth(sources); }, nullptr, &p.lookups, p.quotes.get()});
+        p.spanSink(), [sources] { return fspiopHealth(sources); }, &p.lookups, p.quotes.get()});
     p.admin->directory.setPorts(
         {sized<std::size_t>(settings, Key::DirectoryImportBytesMax), deskProbe(*p.fspiop), &p.lookups});
     p.admin->callbacks.setPorts(callbackPorts(*p.sender, *p.desk, *p.fspiop,

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void registeredPartyIsFound();
     void unknownPartyIsToldByCallback();
     void removedPartyIsGone();
+    void partyOfNobodyIsNotRegistered();
+    void subIdsAreToldApart();
     void partyAnswerIsRelayedVerbatim();
     void unknownSourceIsRefusedAtOnce();
     void quoteGoesThereAndBack();
@@ -133,10 +135,52 @@ void TestLookupsQuotes::removedPartyIsGone()
                  .status,
              202);
     QVERIFY(!m_payee->take("PUT", path.toUtf8()).method.isEmpty());
-    QCOMPARE(m_scheme->send("DELETE", path, "participants", m_payee->name(), {}).status, 202);
+    QCOMPARE(m_scheme->send("DELETE", path, "participants", m_payer->name(), {}).status, 202);
+    QCOMPARE(errorCode(m_payer->take("PUT", path.toUtf8() + "/error")), QStringLiteral("3040"));
+    QCOMPARE(m_scheme->send("GET", path, "participants", m_payer->name(), {}).status, 202);
+    QVERIFY(m_payer->take("PUT", path.toUtf8()).body.contains(m_payee->name().toUtf8()));
+    QCOMPARE(m_scheme->send("DELETE", path, "participants", m_payee->name().toUpper(), {}).status, 202);
     QVERIFY(!m_payee->take("PUT", path.toUtf8()).method.isEmpty());
     QCOMPARE(m_scheme->send("GET", path, "participants", m_payer->name(), {}).status, 202);
     QCOMPARE(errorCode(m_payer->take("PUT", path.toUtf8() + "/error")), QStringLiteral("3204"));
+}
+
+void TestLookupsQuotes::partyOfNobodyIsNotRegistered()
+{
+    const QString path = QStringLiteral("/participants/ACCOUNT_ID/4321");
+    for (const char* method : {"POST", "PUT"}) {
+        const int status = m_scheme
+                               ->send(method, path, "participants", m_payee->name(), {},
+                                      "{\"fspId\":\"nobody\",\"currency\":\"USD\"}")
+                               .status;
+        QCOMPARE(status, qstrcmp(method, "POST") == 0 ? 202 : 200);
+        const Received error = m_payee->take("PUT", path.toUtf8() + "/error");
+        QCOMPARE(errorCode(error), QStringLiteral("3003"));
+        QVERIFY(error.body.contains("FSP nobody not found"));
+    }
+    QCOMPARE(m_scheme->send("GET", path, "participants", m_payer->name(), {}).status, 202);
+    QCOMPARE(errorCode(m_payer->take("PUT", path.toUtf8() + "/error")), QStringLiteral("3204"));
+}
+
+void TestLookupsQuotes::subIdsAreToldApart()
+{
+    const QString path = QStringLiteral("/participants/ACCOUNT_ID/shop");
+    QCOMPARE(m_scheme
+                 ->send("POST", path + QStringLiteral("/till1"), "participants", m_payee->name(), {},
+                        "{\"fspId\":\"" + m_payee->name().toUtf8() + "\",\"currency\":\"USD\"}")
+                 .status,
+             202);
+    QVERIFY(!m_payee->take("PUT", path.toUtf8() + "/till1").method.isEmpty());
+    // The identifier is known, but not so: 3200; nobody knows it at all: 3204.
+    for (const char* known : {"", "/till2"}) {
+        QCOMPARE(
+            m_scheme->send("GET", path + QLatin1String(known), "participants", m_payer->name(), {}).status,
+            202);
+        QCOMPARE(errorCode(m_payer->take("PUT", path.toUtf8() + known + "/error")), QStringLiteral("3200"));
+    }
+    const QString unknown = QStringLiteral("/participants/ACCOUNT_ID/nowhere/till1");
+    QCOMPARE(m_scheme->send("GET", unknown, "participants", m_payer->name(), {}).status, 202);
+    QCOMPARE(errorCode(m_payer->take("PUT", unknown.toUtf8() + "/error")), QStringLiteral("3204"));
 }
 
 void TestLookupsQuotes::partyAnswerIsRelayedVerbatim()

@@ -359,7 +359,13 @@ void TestPayments::inactivePayeeIsRefusedAndComesBackAtOnce()
     const Received error = m_payer->take("PUT", transferPath(refused) + "/error");
     QCOMPARE(errorCode(error), QStringLiteral("3100"));
     QVERIFY(error.body.contains("is inactive"));
+    // Nor is it told anything.
+    QCOMPARE(m_scheme->getTransfer(refused.id, m_payee->name()).status, 202);
     QCOMPARE(callJson("PUT", url, "{\"isActive\":true}").status, 200);
+    const QString unknown = newId();
+    QCOMPARE(m_scheme->getTransfer(unknown, m_payee->name()).status, 202);
+    QVERIFY(!m_payee->take("PUT", "/transfers/" + unknown.toUtf8() + "/error").method.isEmpty());
+    QVERIFY(m_payee->received().isEmpty());
     const Payment good = m_scheme->payment(m_payer->name(), m_payee->name(), QStringLiteral("1"));
     QCOMPARE(m_scheme->prepareTransfer(good).status, 202);
     QVERIFY(!m_payee->take("POST", "/transfers").method.isEmpty());

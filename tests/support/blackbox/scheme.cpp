@@ -93,6 +93,8 @@ bool Scheme::setEndpoints(const Dfsp& dfsp)
          "/parties/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}/error"},
         {"FSPIOP_CALLBACK_URL_PARTICIPANT_SUB_ID_PUT",
          "/participants/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}"},
+        {"FSPIOP_CALLBACK_URL_PARTICIPANT_SUB_ID_PUT_ERROR",
+         "/participants/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}/error"},
         {"FSPIOP_CALLBACK_URL_PARTICIPANT_BATCH_PUT", "/participants/{{requestId}}"},
         {"FSPIOP_CALLBACK_URL_BULK_QUOTES", ""},
         {"FSPIOP_CALLBACK_URL_BULK_TRANSFER_POST", "/bulkTransfers"},

@@ -40,7 +40,8 @@ private Q_SLOTS:
     void partyTypes()
     {
         const auto types = partyIdTypes();
-        QCOMPARE(types.size(), std::size_t(10));
+        QCOMPARE(types.size(), std::size_t(8));
+        QCOMPARE(oracleIdTypes().size(), std::size_t(10));
         for (const char* type : {"MSISDN", "ACCOUNT_ID", "IBAN", "ALIAS"})
             QVERIFY2(std::find(types.begin(), types.end(), type) != types.end(), type);
     }

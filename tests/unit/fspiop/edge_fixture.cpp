@@ -197,7 +197,6 @@ FspiopServices EdgeFixture::services()
         return true;
     };
     made.registry = [this] { return registry; };
-    made.metrics = [] { return std::string("hub_up 1\n"); };
     return made;
 }
 

@@ -137,7 +137,6 @@ void TestRoutes::prepareRefusals()
     QCOMPARE(code(""), std::string("3101"));
     QCOMPARE(code("{}"), std::string("3102"));
     QCOMPARE(code(prepareBody("10.00")), std::string("3100"));
-    QCOMPARE(code(prepareBody("999999999999999999.9999")), std::string("3100"));
     QCOMPARE(edge.call("POST", "/transfers", "transfers", prepareBody(), {{"Accept", ""}}).description(),
              std::string("Missing mandatory element - /header must have required property 'accept'"));
     QCOMPARE(edge.commandCount(), std::size_t(0));
@@ -207,8 +206,8 @@ void TestRoutes::abort()
     QCOMPARE(edge.command<ledger::Abort>(0)->error.code, std::string("5100"));
     edge.call("PUT", "/transfers/" + kId + "/error", "transfers",
               R"({"errorInformation":{"errorCode":"7777","errorDescription":"No"}})");
-    QCOMPARE(edge.command<ledger::Abort>(1)->error.description,
-             std::string("Generic validation error - API specification undefined errorCode"));
+    // What the API does not define is the ledger's to replace.
+    QCOMPARE(edge.command<ledger::Abort>(1)->error.code, std::string("7777"));
 }
 
 void TestRoutes::getTransfer()
@@ -232,9 +231,13 @@ void TestRoutes::getTransfer()
         *edge.sent(2).body,
         std::string(
             R"({"completedTimestamp":"2026-11-23T18:02:11.345Z","transferState":"COMMITTED","fulfilment":"ful"})"));
+    // Who does not take part is told nothing, who has no part in it that.
     edge.call("GET", "/transfers/" + kId, "transfers", {}, {{"FSPIOP-Source", "red"}});
+    edge.facts->received.payee = domain::FspId("red");
+    edge.call("GET", "/transfers/" + kId, "transfers", {}, {{"FSPIOP-Source", "blue"}});
     QVERIFY(edge.waitSent(4));
     QCOMPARE(edge.sentCode(3), std::string("3000"));
+    edge.facts->received.payee = domain::FspId("blue");
 
     edge.facts->steps.push_back({domain::TransferState::ExpiredReserved, base::Instant{1795456931345},
                                  domain::makeError(domain::fspiop_code::kTransferExpired)});
@@ -416,7 +419,11 @@ void TestRoutes::participants()
     QCOMPARE(*edge.sent(2).body, std::string(R"({"fspId":"blue"})"));
     QCOMPARE(edge.call("DELETE", "/participants/MSISDN/1", "participants", {}, alone).status, 202);
     QVERIFY(edge.waitSent(4));
-    QCOMPARE(edge.command<ledger::RemoveDirectoryEntry>(1)->entry.fspId.value(), std::string("green"));
+    QCOMPARE(edge.sentCode(3), std::string("3040"));
+    edge.directory.push_back({"MSISDN", "1", "", domain::Currency::parse("USD"), domain::FspId("Green")});
+    QCOMPARE(edge.call("DELETE", "/participants/MSISDN/1", "participants", {}, alone).status, 202);
+    QVERIFY(edge.waitSent(5));
+    QCOMPARE(edge.command<ledger::RemoveDirectoryEntry>(1)->entry.fspId.value(), std::string("Green"));
     QCOMPARE(edge.call("PUT", "/participants/" + kId, "participants",
                        R"({"partyList":[{"partyId":{"partyIdType":"MSISDN","partyIdentifier":"1"}}]})")
                  .status,
@@ -546,7 +553,7 @@ void TestRoutes::plainRows()
     QVERIFY(health.body.starts_with("{\"status\":\"OK\",\"uptime\":"));
     QVERIFY(health.body.find("\"services\":[{\"name\":\"datastore\",\"status\":\"OK\"}]") !=
             std::string::npos);
-    QCOMPARE(edge.call("GET", "/metrics", "transfers").body, std::string("hub_up 1\n"));
+    QCOMPARE(edge.call("GET", "/metrics", "transfers").status, 404);
     QCOMPARE(edge.call("DELETE", "/endpointcache", "transfers").status, 202);
     QCOMPARE(edge.call("DELETE", "/transfers/" + kId, "transfers").code(), std::string("3000"));
     QCOMPARE(edge.call("DELETE", "/transfers/" + kId, "transfers").status, 405);
@@ -562,7 +569,7 @@ void TestRoutes::openApiCoversTheTable()
     std::size_t operations = 0;
     for (const json::Value path : document->root()["paths"])
         operations += path.size();
-    QCOMPARE(operations, routeFacts().size() + 4);
+    QCOMPARE(operations, routeFacts().size() + 3);
     for (const RouteFacts& row : routeFacts()) {
         std::string method(http::toString(row.method));
         for (char& c : method)

@@ -60,6 +60,10 @@ std::string sample(const Shape& shape)
         return "5199";
     case Pattern::PeerErrorCode:
         return "5199";
+    case Pattern::BulkErrorCode:
+        return "0199";
+    case Pattern::TokenCode:
+        return "4a7Z";
     case Pattern::Condition:
         return std::string(43, 'a');
     case Pattern::IlpPacket:

@@ -101,6 +101,13 @@ void TestLookup::resolves()
     const Resolution none = resolve({}, "");
     QCOMPARE(none.error->code, std::string("3204"));
     QCOMPARE(none.error->description, std::string("Party not found"));
+    QCOMPARE(resolve({}, "PASSPORT").error->code, std::string("3204"));
+    const auto usd = domain::Currency::parse("USD");
+    const std::vector<PartyEntry> both{{"red", "", ""}, {"green", "USD", ""}, {"blue", "", "PASSPORT"}};
+    const auto preferred = preferCurrency(both, usd);
+    QCOMPARE(resolve(preferred, "").fspIds, std::vector<std::string>{"green"});
+    QCOMPARE(resolve(preferred, "PASSPORT").fspIds, std::vector<std::string>{"blue"});
+    QCOMPARE(preferCurrency(both, std::nullopt).size(), both.size());
 }
 
 void TestLookup::texts()

@@ -26,7 +26,7 @@ QComboBox* typeChoice(ActionDialog* form)
 {
     auto* box = new QComboBox(form);
     box->setObjectName(QStringLiteral("partyType"));
-    for (const auto type : domain::partyIdTypes())
+    for (const auto type : domain::oracleIdTypes())
         box->addItem(latin(type));
     return box;
 }
