@@ -174,14 +174,11 @@ void writeStep(json::Writer& writer, const StepOutcome& outcome, const Settlemen
     const auto& settlement = outcome.facts.file.settlement;
     std::set<std::pair<domain::AccountId, domain::AccountId>> touched(outcome.touched.begin(),
                                                                       outcome.touched.end());
-    std::set<std::pair<domain::AccountType, domain::Currency>> ledgers;
     std::map<domain::ParticipantId, std::vector<const SettlementAccount*>> byOwner;
     std::map<domain::ParticipantId, std::vector<const ledger::SettlementOutcome::Fault*>> faults;
     for (const auto& account : outcome.facts.file.accounts) {
         if (!touched.contains({account.account, account.counterparty})) continue;
         byOwner[ownerOf(*registry, account.account)].push_back(&account);
-        if (const auto* row = accountOf(*registry, account.account); row != nullptr)
-            ledgers.insert({row->type, row->currency});
     }
     for (const auto& fault : outcome.faults) {
         const auto owner = fault.participant.value_or(ownerOf(*registry, fault.account));
@@ -191,9 +188,8 @@ void writeStep(json::Writer& writer, const StepOutcome& outcome, const Settlemen
     writer.beginObject().key("id").number(settlement.id.value());
     writer.member("state", domain::toString(settlement.state));
     writer.member("createdDate", base::toIso8601(settlement.changedAt));
-    writeWindows(writer, outcome.facts, service, [&ledgers](const WindowContent& content) {
-        return ledgers.contains({content.type, content.currency});
-    });
+    writeWindows(writer, outcome.facts, service,
+                 [&outcome](const WindowContent& content) { return outcome.contents.contains(content.id); });
     writer.key("participants").beginArray();
     for (const auto& [owner, rows] : byOwner) {
         writer.beginObject().key("id").number(owner.value()).key("accounts").beginArray();

@@ -274,17 +274,37 @@ QString pairRefusal(const ledger::SettlementFile& file, const ledger::Settlement
                        : QString();
 }
 
+/// What the settlement's contents hold, before anything is netted.
+void addGross(std::vector<api::CurrencyTotal>& totals, const ledger::SettlementFacts& facts,
+              std::span<const ledger::WindowFacts> windows, const ledger::Registry& registry)
+{
+    for (const auto& window : windows)
+        for (const auto& content : facts.contents) {
+            const auto total = std::find_if(totals.begin(), totals.end(), [&content](const auto& row) {
+                return row.currency == content.currency;
+            });
+            if (content.window != window.window.id || total == totals.end()) continue;
+            for (const auto& flow : window.flows) {
+                if (!settlement::isOf(flow, {content.type, content.currency}, registry)) continue;
+                total->gross += flow.net;
+                total->transfers += static_cast<qint64>(flow.transfers - flow.grossTransfers);
+            }
+        }
+}
+
 } // namespace
 
 api::SettlementDetail settlementDetail(const ledger::SettlementFacts& facts,
+                                       std::span<const ledger::WindowFacts> windows,
                                        std::span<const ledger::HistoryRow> history,
                                        const ledger::LedgerView& view)
 {
     const auto registry = view.registry();
     api::SettlementDetail detail;
     detail.row = settlementRow(facts, *registry);
-    for (const auto& window : facts.windows)
-        detail.windows.push_back(windowRow(ledger::WindowFacts{window, {}, {}, {}}, *registry));
+    addGross(detail.row.totals, facts, windows, *registry);
+    for (const auto& window : windows)
+        detail.windows.push_back(windowRow(window, *registry));
     for (const auto& content : facts.contents)
         detail.contents.push_back(contentRow(content, *registry));
     for (const auto& account : facts.file.accounts) {

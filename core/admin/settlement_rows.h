@@ -20,8 +20,11 @@ std::vector<api::CurrencyTotal> totalsOf(std::span<const ledger::Flow> flows,
                                          const ledger::Registry& registry);
 std::vector<api::StateEntry> historyRows(std::span<const ledger::HistoryRow> rows, ledger::HistoryKind kind);
 
+/// Totals hold the nets; gross sums and numbers of transfers need the flows, see settlementDetail().
 api::SettlementRow settlementRow(const ledger::SettlementFacts& facts, const ledger::Registry& registry);
+/// `windows` are those of the settlement, with their flows.
 api::SettlementDetail settlementDetail(const ledger::SettlementFacts& facts,
+                                       std::span<const ledger::WindowFacts> windows,
                                        std::span<const ledger::HistoryRow> history,
                                        const ledger::LedgerView& view);
 api::SettlementModelRow modelRow(const domain::SettlementModel& model, const ledger::Registry& registry);

@@ -1,6 +1,7 @@
 #include "core/admin/settlement_service.h"
 
 #include "core/base/bytes.h"
+#include "core/settlement/netting.h"
 
 #include <QRandomGenerator>
 
@@ -101,6 +102,32 @@ base::Expected<std::vector<Facts>, base::Error> fitting(Filter filter, bool need
         }
         if (isLast) break;
     }
+    return out;
+}
+
+/// Contents of the settlement in which something flowed on an account (with its counterparty) that was
+/// touched.
+std::set<domain::ContentId> touchedContents(const StepOutcome& outcome,
+                                            const std::vector<ledger::WindowFacts>& windows,
+                                            const ledger::Registry& registry)
+{
+    const auto isTouched = [&outcome](const ledger::Flow& flow) {
+        return std::any_of(outcome.touched.begin(), outcome.touched.end(), [&flow](const auto& pair) {
+            const auto& [account, counterparty] = pair;
+            const bool isAny = counterparty.value() == 0;
+            return (flow.payer == account && (isAny || flow.payee == counterparty)) ||
+                   (flow.payee == account && (isAny || flow.payer == counterparty));
+        });
+    };
+    std::set<domain::ContentId> out;
+    for (const auto& window : windows)
+        for (const auto& content : outcome.facts.contents) {
+            if (content.window != window.window.id) continue;
+            const bool holds = std::any_of(window.flows.begin(), window.flows.end(), [&](const auto& flow) {
+                return settlement::isOf(flow, {content.type, content.currency}, registry) && isTouched(flow);
+            });
+            if (holds) out.insert(content.id);
+        }
     return out;
 }
 
@@ -379,12 +406,26 @@ void SettlementService::step(const Caller& caller, ledger::StepSettlement comman
                 done(base::Unexpected(answer.error()));
                 return;
             }
-            afterwards(*answer, [outcome = answer->settlement, done](Result<ledger::SettlementFacts> facts) {
-                if (facts)
-                    done(StepOutcome{*std::move(facts), outcome->touched, outcome->faults});
-                else
-                    done(base::Unexpected(facts.error()));
-            });
+            afterwards(*answer,
+                       [this, outcome = answer->settlement, done](Result<ledger::SettlementFacts> facts) {
+                           if (!facts) {
+                               done(base::Unexpected(facts.error()));
+                               return;
+                           }
+                           std::vector<domain::WindowId> ids;
+                           for (const auto& window : facts->windows)
+                               ids.push_back(window.id);
+                           windows(std::move(ids), [this, outcome, done, facts = *std::move(facts)](
+                                                       Result<std::vector<ledger::WindowFacts>> found) {
+                               if (!found) {
+                                   done(base::Unexpected(found.error()));
+                                   return;
+                               }
+                               StepOutcome told{facts, outcome->touched, {}, outcome->faults};
+                               told.contents = touchedContents(told, *found, *m_view.registry());
+                               done(std::move(told));
+                           });
+                       });
         });
 }
 

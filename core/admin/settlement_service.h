@@ -5,6 +5,7 @@
 #include "core/ledger/engine.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,7 @@ struct StepOutcome
 {
     ledger::SettlementFacts facts;
     std::vector<std::pair<domain::AccountId, domain::AccountId>> touched;
+    std::set<domain::ContentId> contents; ///< that hold what flowed on a touched account
     std::vector<ledger::SettlementOutcome::Fault> faults;
 };
 

@@ -59,17 +59,24 @@ using MaybeWindow = std::optional<ledger::WindowFacts>;
 using MaybeSettlement = std::optional<ledger::SettlementFacts>;
 using History = std::vector<ledger::HistoryRow>;
 
-/// Ends a call with the settlement as it stands, its history read first.
+/// Ends a call with the settlement as it stands, its history and windows read first.
 template <class Out, class Convert>
 void finishDetail(const Desk& desk, const Pending<Out>& pending, ledger::SettlementFacts facts,
                   Convert convert)
 {
     const auto id = facts.file.settlement.id.value();
-    desk.services.settlement.history(
-        ledger::HistoryKind::Settlement, id,
-        then<Out, History>(pending, [&desk, pending, facts = std::move(facts), convert](const History& rows) {
-            pending.finish(convert(admin::settlementDetail(facts, rows, desk.services.view)));
-        }));
+    const auto withHistory = [&desk, pending, facts = std::move(facts), convert](const History& rows) {
+        std::vector<domain::WindowId> ids;
+        for (const auto& window : facts.windows)
+            ids.push_back(window.id);
+        desk.services.settlement.windows(
+            std::move(ids),
+            then<Out, Windows>(pending, [&desk, pending, facts, convert, rows](const Windows& windows) {
+                pending.finish(convert(admin::settlementDetail(facts, windows, rows, desk.services.view)));
+            }));
+    };
+    desk.services.settlement.history(ledger::HistoryKind::Settlement, id,
+                                     then<Out, History>(pending, withHistory));
 }
 
 api::SettlementDetail asIs(api::SettlementDetail detail)

@@ -456,6 +456,9 @@ void HubApiCases::settlementDay()
     QVERIFY(made.has_value());
     QCOMPARE(made->accounts.size(), std::size_t(2));
     QVERIFY(made->row.totals.at(0).check.isZero());
+    QCOMPARE(made->row.totals.at(0).gross, amount("60"));
+    QCOMPARE(made->row.totals.at(0).transfers, qint64(1));
+    QCOMPARE(made->windows.at(0).transfers, qint64(1));
     QVERIFY(!wait(hub.settlement.applicableWindows(model))->front().applicable);
     auto next = made->nextStep;
     for (int i = 0; i < 4; ++i) {

@@ -14,6 +14,7 @@ class TestSettlement : public QObject
 private Q_SLOTS:
     void dayWithOneCurrency();
     void abortedAndSettledAgain();
+    void aStepTellsTheWindowsThatItTouched();
     void grossSettlesAtOnce();
 };
 
@@ -88,6 +89,56 @@ void TestSettlement::abortedAndSettledAgain()
     for (const auto& state : SettlementDay::steps())
         QCOMPARE(textOf(objectOf(day.step(2, state)), "state"), state);
     QCOMPARE(day.scheme.position(day.a->name()), QStringLiteral("0"));
+    QCOMPARE(day.hub.terminate(), 0);
+}
+
+void TestSettlement::aStepTellsTheWindowsThatItTouched()
+{
+    SettlementDay day;
+    QVERIFY(day.begin());
+    const Dfsp* c = day.scheme.add(QStringLiteral("dfspc"));
+    QVERIFY(c);
+    QVERIFY(day.pay(*day.a, *day.b, QStringLiteral("5")));
+    QCOMPARE(day.close().status, 200);
+    QVERIFY(day.waitClosed());
+    const int first = day.window++;
+    QVERIFY(day.pay(*day.b, *c, QStringLiteral("3")));
+    QCOMPARE(day.close().status, 200);
+    QVERIFY(day.waitClosed());
+    const QUrl settlements = day.hub.operatorApi(QStringLiteral("/v2/settlements"));
+    const QString wanted =
+        QStringLiteral(
+            R"({"settlementModel":"DEFERREDNET","reason":"both","settlementWindows":[{"id":%1},{"id":%2}]})")
+            .arg(first)
+            .arg(day.window);
+    const Reply made = callJson("POST", settlements, wanted.toUtf8());
+    QVERIFY2(made.status == 200, made.body.constData());
+    const QJsonObject settlement = objectOf(made);
+    // Of each participant's accounts only its own windows are told.
+    for (const QJsonValue& participant : settlement.value(QStringLiteral("participants")).toArray()) {
+        const QJsonObject account = participant[QStringLiteral("accounts")][0].toObject();
+        const QString step =
+            QStringLiteral(
+                R"({"participants":[{"id":%1,"accounts":[{"id":%2,"state":"PS_TRANSFERS_RECORDED",)"
+                R"("reason":"bank"}]}]})")
+                .arg(participant[QStringLiteral("id")].toInt())
+                .arg(account.value(QStringLiteral("id")).toInt());
+        const Reply stepped =
+            callJson("PUT", day.hub.operatorApi(QStringLiteral("/v2/settlements/1")), step.toUtf8());
+        QVERIFY2(stepped.status == 200, stepped.body.constData());
+        QStringList told;
+        for (const QJsonValue& window :
+             objectOf(stepped).value(QStringLiteral("settlementWindows")).toArray())
+            told.append(QString::number(window[QStringLiteral("id")].toInt()));
+        const qint64 net = account.value(QStringLiteral("netSettlementAmount"))
+                               .toObject()
+                               .value(QStringLiteral("amount"))
+                               .toInteger();
+        QStringList expected;
+        if (net != -3) expected.append(QString::number(first));
+        if (net != 5) expected.append(QString::number(day.window));
+        QCOMPARE(told, expected);
+    }
     QCOMPARE(day.hub.terminate(), 0);
 }
 
