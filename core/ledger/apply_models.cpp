@@ -138,7 +138,9 @@ Decision decide(Draft& draft, const CreateSettlementModel& command)
         .put("settlementInterchange", domain::toString(model.interchange))
         .put("settlementDelay", domain::toString(model.delay))
         .put("ledgerAccountType", command.ledgerAccountType)
-        .put("settlementAccountType", command.settlementAccountType);
+        .put("settlementAccountType", command.settlementAccountType)
+        .put("requireLiquidityCheck", model.requireLiquidityCheck)
+        .put("autoPositionReset", model.autoPositionReset);
     if (model.currency) after.put("currency", model.currency->code());
     draft.audit(command.note, "settlementModel.create", model.name, {}, after.text());
     return draft.created(model.id.value());

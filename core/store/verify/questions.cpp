@@ -100,6 +100,20 @@ constexpr std::array kQuestions{
     Question{"I-30",
              "SELECT 'model ' || name || ' was created by nobody' FROM models m WHERE NOT EXISTS (SELECT 1 "
              "FROM audit WHERE action = 'settlementModel.create' AND lower(subject) = lower(m.name))"},
+    // The two switches are in the audit of later versions only.
+    Question{"I-30",
+             "SELECT 'model ' || m.name || ' is not as it was created' FROM models m JOIN audit a ON "
+             "a.action = 'settlementModel.create' AND lower(a.subject) = lower(m.name) AND NOT a.refused "
+             "WHERE granularity <> iif(json_extract(a.after, '$.settlementGranularity') = 'GROSS', 1, 2) OR "
+             "interchange <> iif(json_extract(a.after, '$.settlementInterchange') = 'BILATERAL', 1, 2) OR "
+             "delay <> iif(json_extract(a.after, '$.settlementDelay') = 'IMMEDIATE', 1, 2) OR currency <> "
+             "coalesce(json_extract(a.after, '$.currency'), '') OR ledger_type IS NOT (SELECT id FROM "
+             "account_types WHERE lower(name) = lower(json_extract(a.after, '$.ledgerAccountType'))) OR "
+             "settlement_type IS "
+             "NOT (SELECT id FROM account_types WHERE lower(name) = lower(json_extract(a.after, "
+             "'$.settlementAccountType'))) OR require_liquidity_check <> coalesce(json_extract(a.after, "
+             "'$.requireLiquidityCheck'), require_liquidity_check) OR auto_position_reset <> "
+             "coalesce(json_extract(a.after, '$.autoPositionReset'), auto_position_reset)"},
     Question{"I-30",
              "SELECT 'account type ' || name || ' was created by nobody' FROM account_types WHERE id >= 100 "
              "AND NOT EXISTS (SELECT 1 FROM audit WHERE action = 'ledgerAccountType.create' AND subject = "

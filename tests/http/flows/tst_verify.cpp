@@ -156,6 +156,11 @@ void TestVerify::plantedCorruptionIsFound_data()
     row("endpoint", "I-30", "UPDATE endpoints SET value = 'http://evil.example/'");
     row("account type", "I-30", "INSERT INTO account_types SELECT 150, 'GHOST', '', 1, 1, 0");
     row("model", "I-30", "UPDATE models SET is_active = 1 - is_active");
+    row("model's currency", "I-30", "UPDATE models SET currency = iif(currency = '', 'USD', '')");
+    row("model's settlement account", "I-30", "UPDATE models SET settlement_type = ledger_type");
+    row("model's reset", "I-30", "UPDATE models SET auto_position_reset = 1 - auto_position_reset");
+    row("model's liquidity check", "I-30",
+        "UPDATE models SET require_liquidity_check = 1 - require_liquidity_check");
     row("oracle", "I-30", "UPDATE oracles SET endpoint = 'http://evil.example/'");
     row("window", "I-14", "UPDATE windows SET state = 3");
     row("forged window", "I-14",
