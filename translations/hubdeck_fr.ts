@@ -4314,6 +4314,10 @@
             <translation>Les transferts déjà réservés aboutissent ou expirent encore.</translation>
         </message>
         <message>
+            <source>Its funds cannot be moved meanwhile, so what it owes or is owed is not settled. Pausing it stops its payments only.</source>
+            <translation>Ses fonds ne peuvent pas être déplacés pendant ce temps : ce qu’il doit ou ce qui lui est dû n’est pas réglé. Une pause n’arrête que ses paiements.</translation>
+        </message>
+        <message>
             <source>Activate %1</source>
             <translation>Activer %1</translation>
         </message>

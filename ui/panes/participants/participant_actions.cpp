@@ -13,10 +13,12 @@ void ParticipantActions::setActive(const api::ParticipantRow& row, bool active)
     const QString name = row.name;
     kit::Confirmation question;
     question.question = active ? tr("Activate %1?").arg(name) : tr("Deactivate %1?").arg(name);
-    question.facts = active
-                         ? QStringList{tr("Its payments are accepted again at once.")}
-                         : QStringList{tr("New payments from and to %1 are refused at once.").arg(name),
-                                       tr("Transfers that are already reserved still complete or expire.")};
+    question.facts =
+        active ? QStringList{tr("Its payments are accepted again at once.")}
+               : QStringList{tr("New payments from and to %1 are refused at once.").arg(name),
+                             tr("Transfers that are already reserved still complete or expire."),
+                             tr("Its funds cannot be moved meanwhile, so what it owes or is owed is "
+                                "not settled. Pausing it stops its payments only.")};
     question.action = active ? tr("Activate %1").arg(name) : tr("Deactivate %1").arg(name);
     question.harmless = active ? tr("Keep inactive") : tr("Keep active");
     question.dangerous = !active;
