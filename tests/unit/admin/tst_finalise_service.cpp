@@ -302,7 +302,9 @@ private Q_SLOTS:
         QVERIFY(stopped.has_value());
         QVERIFY(
             day.hub.run(ledger::AbortSettlement{domain::SettlementId(1), {}, {}, "no", {}, {}}).has_value());
-        for (const auto& step : Day::job(service)->steps)
+        const auto job = Day::job(service);
+        QVERIFY(job.has_value());
+        for (const auto& step : job->steps)
             QVERIFY(!step.isDone);
         QVERIFY(day.sheetOrError().error().error.description.find("aborted") != std::string::npos);
     }
