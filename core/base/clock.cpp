@@ -115,7 +115,12 @@ std::optional<Instant> parseIso8601(std::string_view s)
             return std::nullopt;
         offsetMs = (hours * 60 + minutes) * 60'000LL * (s[23] == '-' ? -1 : 1);
     }
-    return Instant{instantOf(t).ms - offsetMs};
+    // A zone can carry a moment out of the years that the format can write; what could not be written again
+    // is no moment of ours.
+    const Instant moment{instantOf(t).ms - offsetMs};
+    if (const std::int64_t utcYear = civilFrom(moment).year; utcYear < 1000 || utcYear > 9999)
+        return std::nullopt;
+    return moment;
 }
 
 std::string toImfFixdate(Instant instant)

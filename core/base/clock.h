@@ -19,7 +19,7 @@ struct Instant
 /// `2026-11-23T18:02:11.345Z` (FSPIOP DateTime: milliseconds always there).
 std::string toIso8601(Instant instant);
 /// Reads an FSPIOP DateTime (`YYYY-MM-DDThh:mm:ss.sss` + `Z` or `±hh:mm`), calendar-aware; anything else is
-/// nothing.
+/// nothing, also what lies outside the years 1000 to 9999 once it is told in UTC.
 std::optional<Instant> parseIso8601(std::string_view text);
 /// `Mon, 23 Nov 2026 18:02:11 GMT` (RFC 9110 IMF-fixdate).
 std::string toImfFixdate(Instant instant);
